@@ -1,0 +1,1 @@
+"""Tacitus: who did and said what to whom, when, where, and on whose word."""

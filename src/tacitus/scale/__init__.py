@@ -1,0 +1,1 @@
+"""See the folder's modules; docs/pipeline.md draws how they hang together."""
