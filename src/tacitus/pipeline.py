@@ -1,0 +1,85 @@
+"""The steps in order, as one readable page: a document goes in, everything found in it comes out.
+
+This module decides the order of the stages and what happens when one of them fails. It decides
+nothing about language, actors or events.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib.metadata import version
+
+from tacitus.actors.find import find_actors
+from tacitus.annotate.parser import Parser
+from tacitus.events.find import find_events
+from tacitus.knowledge import data_digest
+from tacitus.model import Coded, Document, Problem, Span
+from tacitus.places.find import find_places
+from tacitus.statements.find import find_statements
+from tacitus.times.compose import refine_times
+from tacitus.times.find import find_times
+
+
+def code(document: Document, *, parser: Parser) -> Coded:
+    """Code one document.
+
+    Parameters
+    ----------
+    document
+        The article as read. What is not English, or empty, comes back without events.
+    parser
+        The reader, from `tacitus.annotate.parser.load_parser`.
+
+    Returns
+    -------
+    Coded
+        Sentences, times, places, actors, statements and events, all pointing into `document.text`.
+        A failure inside a stage becomes a fatal problem: other articles of a batch are not touched.
+    """
+    if not document.is_readable or any(problem.fatal for problem in document.problems):
+        return Coded.empty(document)
+    try:
+        return _code(document, parser=parser)
+    except Exception as error:  # noqa: BLE001  the one place where a defect of ours must not cost a batch
+        return Coded.empty(document, _defect(error))
+
+
+def _code(document: Document, *, parser: Parser) -> Coded:
+    sentences = parser.parse(document.text)
+    times = refine_times(document, sentences, find_times(document, sentences))
+    places = find_places(document, sentences)
+    actors = find_actors(document, sentences)
+    statements = find_statements(document, sentences, times, actors)
+    events = find_events(document, sentences, times, places, actors, statements)
+    return Coded(
+        document=document,
+        sentences=sentences,
+        times=times,
+        places=places,
+        actors=actors,
+        statements=statements,
+        events=events,
+        problems=document.problems,
+    )
+
+
+def _defect(error: Exception) -> Problem:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{frame.filename.rpartition('tacitus')[2].lstrip('/')}:{frame.lineno}"
+    return Problem("code", f"{type(error).__name__} at {where}: {error}; please report this with the text", fatal=True)
+
+
+def with_headline(document: Document) -> Document:
+    """The document with its title as the first paragraph of its text, so that the title is coded too."""
+    if not document.title or document.text.startswith(document.title):
+        return document
+    opening = document.title + "\n\n"
+    captions = tuple(Span(c.start + len(opening), c.end + len(opening)) for c in document.captions)
+    return replace(document, text=opening + document.text, captions=captions)
+
+
+def coder_versions(parser: Parser) -> Mapping[str, str]:
+    """What made a record: the version of Tacitus and the digests of reader and data."""
+    return {"tacitus": version("tacitus"), "reader": parser.digest, "data": data_digest()}

@@ -1,0 +1,91 @@
+"""Documents in, records out, in order, on one process or several.
+
+This module decides how work is spread. What is done with a document is decided in `pipeline.py`,
+where records go in `store/`.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from typing import NamedTuple
+
+from tacitus.annotate.parser import load_parser
+from tacitus.errors import OutputError
+from tacitus.model import Document
+from tacitus.pipeline import code, coder_versions, with_headline
+from tacitus.store.record import has_failed, to_record
+from tacitus.store.schema import JSON
+
+CHUNK = 8  # documents a task: long enough that passing them costs nothing, short enough for a smooth progress bar
+AHEAD = 3  # tasks a worker that wait their turn: bounds memory when one document is slow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """How documents are to be coded."""
+
+    workers: int = 1
+    parser: str = "tacitus"
+    headline: bool = False
+
+
+class Outcome(NamedTuple):
+    """A record, and whether its input failed."""
+
+    record: JSON
+    failed: bool
+
+
+def code_documents(documents: Iterable[Document], options: RunOptions) -> Iterator[Outcome]:
+    """Code documents in order; `options.workers` processes share the work.
+
+    Raises
+    ------
+    OutputError
+        Where a worker process is killed from outside.
+    """
+    if options.workers == 1:
+        for document in documents:
+            yield _code_one(document, options)
+    else:
+        yield from _code_in_processes(documents, options)
+
+
+def _code_one(document: Document, options: RunOptions) -> Outcome:
+    parser = load_parser(options.parser)
+    coded = code(with_headline(document) if options.headline else document, parser=parser)
+    return Outcome(to_record(coded, coder=coder_versions(parser)), has_failed(coded))
+
+
+def _code_chunk(documents: Sequence[Document], options: RunOptions) -> list[Outcome]:
+    return [_code_one(document, options) for document in documents]
+
+
+def _code_in_processes(documents: Iterable[Document], options: RunOptions) -> Iterator[Outcome]:
+    stream = iter(documents)
+    context = get_context("spawn")
+    pool = ProcessPoolExecutor(options.workers, mp_context=context, initializer=_ignore_interrupt)
+    waiting: deque[Future[list[Outcome]]] = deque()
+    try:
+        while True:
+            while len(waiting) < options.workers * AHEAD and (chunk := list(islice(stream, CHUNK))):
+                waiting.append(pool.submit(_code_chunk, chunk, options))
+            if not waiting:
+                return
+            yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise OutputError("a worker process was killed, perhaps for want of memory; use fewer --workers") from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl-C is the main process's to handle; it stops the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

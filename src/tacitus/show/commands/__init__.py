@@ -1,0 +1,1 @@
+"""One file a command; `show/cli.py` gathers them."""

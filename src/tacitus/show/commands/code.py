@@ -1,0 +1,115 @@
+"""`tacitus code`: articles in, records out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import date
+
+import click
+
+from tacitus.errors import TacitusError
+from tacitus.model import Document
+from tacitus.read.inputs import ReadOptions, read_inputs
+from tacitus.scale.run import Outcome, RunOptions, code_documents
+from tacitus.show.commands.options import (
+    force_option,
+    input_options,
+    open_stdout,
+    output_option,
+    read_options,
+)
+from tacitus.show.progress import Progress
+from tacitus.show.summary import SummarySink
+from tacitus.store.sinks import LineSink, Sink, open_sink
+
+
+@click.command(name="code")
+@input_options
+@output_option
+@force_option
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to share the work."
+)
+@click.option("--headline", is_flag=True, help="Code the title too, as the first paragraph of the text.")
+def command(
+    *,
+    inputs: Sequence[str],
+    published: date | None,
+    identifier: str | None,
+    columns: Sequence[str],
+    parser: str,
+    output: str | None,
+    force: bool,
+    workers: int,
+    headline: bool,
+) -> int:
+    """Read pages or articles and write records.
+
+    INPUT is an http(s) address, a .txt scrape, .html, .jsonl, .json, .csv, .parquet or .warc file (each also
+    .gz or .zst), a folder of these, or - for JSON lines on standard input.
+
+    Without -o, a terminal shows a readable summary of each article, a pipe gets JSON lines. OUT may be x.jsonl,
+    x.duckdb, or a folder for Parquet tables.
+    """
+    options = read_options(published, identifier, columns)
+    sink = _sink(output, force=force)
+    run = RunOptions(workers=workers, parser=parser, headline=headline)
+    return _run(inputs, options, run, sink)
+
+
+def _sink(output: str | None, *, force: bool) -> Sink:
+    if output is not None and output != "-":
+        return open_sink(output, force=force)
+    stdout = open_stdout()
+    return SummarySink() if output is None and stdout.isatty() else LineSink.to_stream(stdout)
+
+
+def _run(inputs: Sequence[str], options: ReadOptions, run: RunOptions, sink: Sink) -> int:
+    tally = _Tally()
+    documents = _unknown(read_inputs(inputs, options, stdin=sys.stdin.buffer), sink, tally)
+    try:
+        with Progress(inputs) as progress, closing(code_documents(documents, run)) as outcomes:
+            for outcome in outcomes:
+                sink.write(outcome.record)
+                tally.add(outcome)
+                progress.advance(problems=len(outcome.record["problems"]))
+                _complain(outcome, progress)
+        sink.close()
+    except (TacitusError, OSError, KeyboardInterrupt):
+        sink.abandon()
+        raise
+    tally.report()
+    return 1 if tally.failed else 0
+
+
+class _Tally:
+    """How many articles were coded, known already, and failed."""
+
+    def __init__(self) -> None:
+        self.coded = self.known = self.failed = 0
+
+    def add(self, outcome: Outcome) -> None:
+        self.coded += 1
+        self.failed += outcome.failed
+
+    def report(self) -> None:
+        if self.known:
+            click.echo(f"tacitus: {self.known} articles were there already, {self.coded} added", err=True)
+
+
+def _unknown(documents: Iterator[Document], sink: Sink, tally: _Tally) -> Iterator[Document]:
+    for document in documents:
+        if sink.knows(document.id, document.text):
+            tally.known += 1
+            tally.failed += any(problem.fatal for problem in document.problems)
+        else:
+            yield document
+
+
+def _complain(outcome: Outcome, progress: Progress) -> None:
+    """Every failed input is named on stderr; warnings stay in the record."""
+    if outcome.failed:
+        for problem in outcome.record["problems"]:
+            progress.say(f"tacitus: {outcome.record['article']['id']}: {problem['message']}")

@@ -1,0 +1,168 @@
+"""`tacitus explain`: why is this row so? The words, the parse, the rules that fired, the rivals that lost."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from tacitus.annotate.parser import load_parser
+from tacitus.errors import InputError, UsageError
+from tacitus.model import Coded, Document, Event, Sentence, Span
+from tacitus.pipeline import code
+from tacitus.read.inputs import read_inputs
+from tacitus.show.commands.options import Day, read_options
+from tacitus.store.sinks import read_lines
+
+
+@click.command(name="explain")
+@click.argument("source", metavar="INPUT|RECORD.jsonl")
+@click.option("--event", "identifier", required=True, help="Id of the event; its first characters are enough.")
+@click.option("--published", type=Day(), help="Day of publication where the input has none.")
+@click.option("--id", "article", help="Id of the article, as given when it was coded.")
+@click.option("--parser", default="tacitus", show_default=True, help="Parser, e.g. spacy:NAME.")
+def command(*, source: str, identifier: str, published: date | None, article: str | None, parser: str) -> None:
+    """Tell why an event was coded as it was."""
+    loaded = load_parser(parser)
+    documents = list(_documents(source, published, article))
+    for document in _likely(documents, identifier, source):
+        coded = code(document, parser=loaded)
+        for event in coded.events:
+            if event.id.startswith(identifier):
+                explain(coded, event, Console())
+                return
+    raise UsageError(f"{source}: no event {identifier}; it was perhaps coded from another text, day or version")
+
+
+def _documents(source: str, published: date | None, article: str | None) -> Iterator[Document]:
+    if source.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")) and _holds_records(source):
+        for line in read_lines(Path(source)):
+            yield _document(json.loads(line)["article"])
+    else:
+        yield from read_inputs([source], read_options(published, article, ()), stdin=sys.stdin.buffer)
+
+
+def _likely(documents: list[Document], identifier: str, source: str) -> list[Document]:
+    """Of records, only the articles that hold the event; of plain inputs, all."""
+    if not source.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")) or not _holds_records(source):
+        return documents
+    holding = {
+        record["article"]["id"]
+        for record in map(json.loads, read_lines(Path(source)))
+        if any(event["id"].startswith(identifier) for event in record["events"])
+    }
+    return [document for document in documents if document.id in holding]
+
+
+def _holds_records(source: str) -> bool:
+    try:
+        first = next(iter(read_lines(Path(source))), "{}")
+        return isinstance(json.loads(first).get("article"), dict)
+    except OSError as error:
+        raise InputError(f"{source}: cannot be read ({error.strerror})") from error
+    except (ValueError, AttributeError):
+        return False
+
+
+def _document(article: dict[str, object]) -> Document:
+    """The document that a record was made from, so that it is coded the same."""
+    published = article.get("published")
+    captions = article.get("captions")
+    assert isinstance(captions, list)
+    return Document(
+        id=str(article["id"]),
+        text=str(article["text"]),
+        title=_text(article.get("title")),
+        outlet=_text(article.get("outlet")),
+        url=_text(article.get("url")),
+        byline=_text(article.get("byline")),
+        dateline=_text(article.get("dateline")),
+        published=date.fromisoformat(str(published)) if published else None,
+        language=str(article["language"]),
+        captions=tuple(Span(c["start"], c["end"]) for c in captions),
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def explain(coded: Coded, event: Event, console: Console) -> None:
+    """Print one event: what it says, the words, the parse, the rules and the rivals."""
+    text = coded.document.text
+    sentence = coded.sentences[event.sentence]
+    console.print(Text(f"{event.type} {' '.join(event.modes)}".strip(), style="bold"), f"id {event.id}", end="\n\n")
+    console.print(_marked(event, sentence, text), end="\n\n")
+    for name, value in _facts(coded, event):
+        console.print(Text(f"{name:>13}  ", style="dim") + Text(value))
+    console.print(Text("\nWhat decided, step by step", style="bold"))
+    for step in event.trace or (f"rule {event.rule}",):
+        console.print(Text(f"  {step}"))
+    console.print(Text("\nThe parse", style="bold"))
+    for line in tree_lines(sentence):
+        console.print(Text(f"  {line}"), soft_wrap=True)
+
+
+def _marked(event: Event, sentence: Sentence, text: str) -> Text:
+    words = Text(sentence.span.of(text).replace("\n", " "))
+    for style, spans in (
+        ("cyan", [e.span for e in event.actors]),
+        ("magenta", [e.span for e in event.recipients]),
+        ("bold underline", [event.trigger]),
+    ):
+        for span in spans:
+            words.stylize(style, max(0, span.start - sentence.start), max(0, span.end - sentence.start))
+    return words
+
+
+def _facts(coded: Coded, event: Event) -> Iterator[tuple[str, str]]:
+    text = coded.document.text
+    names = {actor.id: actor for actor in coded.actors}
+    for side, entities in (("actor", event.actors), ("recipient", event.recipients)):
+        for entity in entities:
+            known = names.get(entity.actor or "")
+            who = f"{entity.code or '-'} {' '.join(entity.sectors)}".strip()
+            yield side, f"{entity.span.of(text)!r} → {who}" + (f" ({known.name}; {known.rule})" if known else "")
+    yield "date", f"{event.first} … {event.last} ({event.date_basis})"
+    if event.place:
+        place = event.place.place
+        yield "place", f"{place.span.of(text)!r} → {place.name}, {place.country} (resolution {event.place.resolution})"
+    yield "trigger", repr(event.trigger.of(text))
+    yield "whose word", _whose_word(coded, event)
+    yield "rule", event.rule
+    yield "confidence", f"{event.confidence:.2f}"
+
+
+def _whose_word(coded: Coded, event: Event) -> str:
+    text = coded.document.text
+    chain = []
+    following: str | None = event.statement
+    while following:
+        statement = next(s for s in coded.statements if s.id == following)
+        speaker = statement.speaker.span.of(text) if statement.speaker else "nobody named"
+        cue = statement.cue.of(text) if statement.cue else ""
+        chain.append(f"{speaker} ({cue})" if cue else speaker)
+        chain += [f"through {party.span.of(text)}" for party in statement.channel]
+        following = statement.parent
+    return f"{event.asserted_by.value}: " + " ← ".join(chain) if chain else event.asserted_by.value
+
+
+def tree_lines(sentence: Sentence) -> list[str]:
+    """The dependency tree as indented lines, one a word, in reading order below their heads."""
+    below: dict[int, list[int]] = {}
+    for index, token in enumerate(sentence.tokens):
+        below.setdefault(token.head, []).append(index)
+    lines: list[str] = []
+    waiting = [(index, 0) for index in reversed(below.get(-1, []))]
+    while waiting:
+        index, depth = waiting.pop()
+        token = sentence.tokens[index]
+        lines.append(f"{'  ' * depth}{token.form}  {token.relation} {token.upos}")
+        waiting += [(child, depth + 1) for child in reversed(below.get(index, []))]
+    return lines

@@ -1,0 +1,108 @@
+"""A DuckDB file: the tables of the schema, and the views users ask for first.
+
+A batch of articles is one transaction, so a killed run leaves whole articles only.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Self
+
+import duckdb
+
+from tacitus.errors import OutputError, UsageError
+from tacitus.store.batch import BATCH, Keys, text_hash, to_tables
+from tacitus.store.schema import JSON, SCHEMA_VERSION, TABLES
+
+
+class DatabaseSink:
+    """Adds articles to a DuckDB file; articles that are there already are passed over."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, keys: Keys) -> None:
+        self._path = path
+        self._connection = connection
+        self._keys = keys
+        self._waiting: list[JSON] = []
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a database of ours, or make it.
+
+        Raises
+        ------
+        UsageError
+            Where the file is no DuckDB file, or holds other tables or another schema version.
+        OutputError
+            Where it cannot be written.
+        """
+        try:
+            connection = duckdb.connect(str(path))
+        except duckdb.IOException as error:
+            raise OutputError(f"{path}: cannot be opened as a DuckDB file ({_first_line(error)})") from error
+        _prepare(connection, path)
+        held = connection.execute("SELECT id, text FROM articles").fetchall()
+        return cls(path, connection, Keys({article: text_hash(text) for article, text in held}))
+
+    def knows(self, article: str, text: str) -> bool:
+        return self._keys.holds(article, text)
+
+    def write(self, record: JSON) -> None:
+        kept = self._keys.add(record)
+        if kept is not None:
+            self._waiting.append(kept)
+        if len(self._waiting) >= BATCH:
+            self._commit()
+
+    def close(self) -> None:
+        self._commit()
+        self._connection.close()
+
+    def abandon(self) -> None:
+        """What is waiting is kept: an interrupted run goes on from here."""
+        self.close()
+
+    def _commit(self) -> None:
+        if not self._waiting:
+            return
+        try:
+            self._connection.begin()
+            for table, rows in to_tables(self._waiting):
+                self._connection.register("batch", rows)
+                self._connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM batch')
+                self._connection.unregister("batch")
+            self._connection.commit()
+        except duckdb.Error as error:
+            raise OutputError(f"{self._path}: cannot be written ({_first_line(error)})") from error
+        self._waiting = []
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    names = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if not names:
+        _create(connection)
+    elif "tacitus" not in names:
+        raise UsageError(f"{path} holds other tables ({', '.join(sorted(names)[:3])}); name a new file")
+    found = connection.execute("SELECT schema_version FROM tacitus").fetchone()
+    if found != (SCHEMA_VERSION,):
+        raise UsageError(f"{path} has schema {found}, this Tacitus writes {SCHEMA_VERSION}; use a new file")
+
+
+def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    for table in TABLES:
+        connection.register("empty", table.arrow.empty_table())
+        connection.execute(f'CREATE TABLE "{table.name}" AS SELECT * FROM empty')
+        connection.unregister("empty")
+        comments = [f"COMMENT ON TABLE \"{table.name}\" IS '{_quoted(table.meaning)}'"]
+        comments += [f'COMMENT ON COLUMN "{table.name}"."{c.name}" IS \'{_quoted(c.meaning)}\'' for c in table.columns]
+        connection.execute(";".join(comments))
+    connection.execute(f"CREATE TABLE tacitus AS SELECT {SCHEMA_VERSION}::INTEGER AS schema_version")
+    connection.execute(files("tacitus.store").joinpath("views.sql").read_text(encoding="utf-8"))
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

@@ -1,0 +1,117 @@
+"""A folder of Parquet tables in shards.
+
+`folder/<table>/<shard>.parquet` and `folder/manifest.json`. A shard's name is a hash of its articles;
+its tables are renamed into place with `articles` last, so that a shard is there once its articles are.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tacitus.errors import OutputError, UsageError
+from tacitus.model import content_id
+from tacitus.store.batch import BATCH, Keys, text_hash, to_tables
+from tacitus.store.schema import JSON, SCHEMA_VERSION, TABLES
+
+MANIFEST = "manifest.json"
+
+
+class FolderSink:
+    """Adds shards to a folder; articles that are there already are passed over."""
+
+    def __init__(self, folder: Path, keys: Keys) -> None:
+        self._folder = folder
+        self._keys = keys
+        self._waiting: list[JSON] = []
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open a folder of ours, or make it.
+
+        Raises
+        ------
+        UsageError
+            Where the folder holds something else, or tables of another schema version.
+        OutputError
+            Where it cannot be written.
+        """
+        try:
+            _check(folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            _sweep(folder)
+            (folder / MANIFEST).write_text(json.dumps({"schema": SCHEMA_VERSION}) + "\n", encoding="utf-8")
+            return cls(folder, Keys(_held(folder)))
+        except OSError as error:
+            raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
+
+    def knows(self, article: str, text: str) -> bool:
+        return self._keys.holds(article, text)
+
+    def write(self, record: JSON) -> None:
+        kept = self._keys.add(record)
+        if kept is not None:
+            self._waiting.append(kept)
+        if len(self._waiting) >= BATCH:
+            self._write_shard()
+
+    def close(self) -> None:
+        if self._waiting:
+            self._write_shard()
+
+    def abandon(self) -> None:
+        """What is waiting is kept: an interrupted run goes on from here."""
+        self.close()
+
+    def _write_shard(self) -> None:
+        shard = content_id(*(f"{r['article']['id']}:{text_hash(r['article']['text'])}" for r in self._waiting))
+        draft = self._folder / f".draft-{shard}"
+        try:
+            draft.mkdir(exist_ok=True)
+            for table, rows in to_tables(self._waiting):
+                pq.write_table(rows, draft / f"{table.name}.parquet", compression="zstd")
+            for table in reversed(TABLES):
+                (self._folder / table.name).mkdir(exist_ok=True)
+                (draft / f"{table.name}.parquet").replace(self._folder / table.name / f"{shard}.parquet")
+        except OSError as error:
+            raise OutputError(f"{self._folder}: shard {shard} cannot be written ({error.strerror or error})") from error
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        self._waiting = []
+
+
+def _check(folder: Path) -> None:
+    if folder.is_file():
+        raise UsageError(f"{folder} is a file; name a folder for Parquet tables, or use a suffix")
+    manifest = folder / MANIFEST
+    if not manifest.exists():
+        if folder.exists() and any(folder.iterdir()):
+            raise UsageError(f"{folder} holds something else; name a new or empty folder")
+        return
+    version = json.loads(manifest.read_text(encoding="utf-8")).get("schema")
+    if version != SCHEMA_VERSION:
+        raise UsageError(f"{folder} has schema {version}, this Tacitus writes {SCHEMA_VERSION}; use a new folder")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left: drafts, and tables of a shard whose articles are not there."""
+    for draft in folder.glob(".draft-*"):
+        shutil.rmtree(draft, ignore_errors=True)
+    done = {file.name for file in (folder / "articles").glob("*.parquet")}
+    for table in TABLES:
+        for file in (folder / table.name).glob("*.parquet"):
+            if file.name not in done:
+                file.unlink()
+
+
+def _held(folder: Path) -> dict[str, str]:
+    held: dict[str, str] = {}
+    for file in sorted((folder / "articles").glob("*.parquet")):
+        rows: pa.Table = pq.read_table(file, columns=["id", "text"])
+        held.update((row["id"], text_hash(row["text"])) for row in rows.to_pylist())
+    return held

@@ -1,0 +1,134 @@
+"""Where records go: a file of lines, a folder of Parquet shards, a DuckDB file.
+
+This module decides how each of them appears whole or not at all, and what is already there.
+Which columns a table has is decided in `schema.py`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, Protocol, Self
+
+import zstandard
+
+from tacitus.errors import OutputError, UsageError
+from tacitus.store.record import to_line
+from tacitus.store.schema import JSON
+
+SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".duckdb")
+
+
+class Sink(Protocol):
+    """Takes records in order. `close` makes them final; `abandon` leaves nothing half-written."""
+
+    def knows(self, article: str, text: str) -> bool:
+        """Whether this article, by id and text, is in the store already."""
+        ...
+
+    def write(self, record: JSON) -> None: ...
+
+    def close(self) -> None: ...
+
+    def abandon(self) -> None: ...
+
+
+class LineSink:
+    """Records as lines of JSON. A named file appears under its name only when it is complete."""
+
+    def __init__(self, stream: IO[str], *, part: Path | None = None, path: Path | None = None) -> None:
+        self._stream = stream
+        self._part = part
+        self._path = path
+
+    @classmethod
+    def to_stream(cls, stream: IO[str]) -> Self:
+        """Write to an open stream, which stays open."""
+        return cls(stream)
+
+    @classmethod
+    def to_file(cls, path: Path, *, force: bool) -> Self:
+        """Write to a new file, compressed as its suffix says.
+
+        Raises
+        ------
+        UsageError
+            Where the file exists and `force` is not given.
+        OutputError
+            Where it cannot be written.
+        """
+        if path.exists() and not force:
+            raise UsageError(f"{path} exists; choose another name or add --force")
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            return cls(_open_text(part, path.suffix), part=part, path=path)
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written ({error.strerror})") from error
+
+    def knows(self, article: str, text: str) -> bool:  # noqa: ARG002  a file of lines is never added to
+        return False
+
+    def write(self, record: JSON) -> None:
+        self._stream.write(to_line(record) + "\n")
+        if self._path is None:
+            self._stream.flush()
+
+    def close(self) -> None:
+        if self._path is None or self._part is None:
+            self._stream.flush()
+            return
+        self._stream.close()
+        self._part.replace(self._path)
+
+    def abandon(self) -> None:
+        if self._part is None:
+            return
+        try:
+            self._stream.close()
+        except OSError:  # the disk is full: what could not be flushed is thrown away with the file
+            pass
+        finally:
+            self._part.unlink(missing_ok=True)
+
+
+def _open_text(part: Path, suffix: str) -> IO[str]:
+    binary: IO[bytes] = part.open("wb")
+    if suffix == ".gz":
+        binary = gzip.GzipFile(filename="", fileobj=binary, mode="wb", mtime=0)  # type: ignore[assignment]
+    elif suffix == ".zst":
+        binary = zstandard.ZstdCompressor().stream_writer(binary, closefd=True)  # type: ignore[assignment]
+    return io.TextIOWrapper(binary, encoding="utf-8", newline="\n")
+
+
+def open_sink(output: str, *, force: bool = False) -> Sink:
+    """The sink that the name of the output asks for.
+
+    `x.jsonl` (also `.gz`, `.zst`) is a file of lines, `x.duckdb` a database, a name that ends in a
+    slash, has no suffix or is a folder is a folder of Parquet shards.
+
+    Raises
+    ------
+    UsageError
+        Where the suffix names no format, or the file exists and `force` is not given.
+    """
+    from tacitus.store.database import DatabaseSink
+    from tacitus.store.parquet import FolderSink
+
+    path = Path(output)
+    if output.endswith("/") or path.is_dir() or not path.suffix:
+        return FolderSink.open(path)
+    if path.suffix == ".duckdb":
+        return DatabaseSink.open(path)
+    if path.name.endswith(SUFFIXES):
+        return LineSink.to_file(path, force=force)
+    raise UsageError(f"{output}: the suffix names no format; use {', '.join(SUFFIXES)} or a folder")
+
+
+def read_lines(path: Path) -> Iterable[str]:
+    """The lines of a `.jsonl` file, decompressed as its suffix says."""
+    opener = {".gz": gzip.open, ".zst": zstandard.open}.get(path.suffix, open)
+    with opener(path, "rt", encoding="utf-8") as lines:
+        yield from lines
