@@ -1,0 +1,132 @@
+"""Score the places stage on LGL and TR-News and write `evals/places.json`.
+
+    python evals/places.py [--tags none|reader] [--show N] [--gold DIR]
+
+Needs the gold that is kept outside the repository; prints the scorer's table for each part.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import pickle
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from hashlib import sha256
+from pathlib import Path
+
+from tacitus.model import Document, Sentence, Token
+from tacitus.places.find import find_places
+from tacitus.places.gazetteer import gazetteer
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parent.parent / "shared"
+PARTS = ("places_lgl", "places_trnews")
+SPLIT = re.compile(r"(?<=[.!?][\"”’')\s])\s+(?=[A-Z\"“‘(])|(?<=[.!?])\s+(?=[A-Z\"“‘(])|\n+")
+WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:[A-Z][a-z]{0,4}\.)(?=\s+[a-z0-9,A-Z])|W\.\s?Va\.|\d+(?:[.,]\d+)*|[^\W\d_]+(?='s|’s)|['’]s\b|[^\W_]+(?:['’][^\W_]+)*|\S"
+)
+
+
+def cheap_sentences(text: str) -> tuple[Sentence, ...]:
+    """Words and sentences by regular expression, no tags: what the stage makes of text without a reader."""
+    sentences, at = [], 0
+    bounds = [m.start() for m in SPLIT.finditer(text)] + [len(text)]
+    for end in bounds:
+        tokens = tuple(
+            Token(m.start(), m.end(), m.group(), m.group().lower(), "X", "", -1, "dep")
+            for m in WORD.finditer(text, at, end)
+        )
+        if tokens:
+            sentences.append(Sentence(index=len(sentences), start=tokens[0].start, end=tokens[-1].end, tokens=tokens))
+        at = end
+    return tuple(sentences)
+
+
+class CachedReader:
+    """The real parser, its parses kept on disk by text and reader."""
+
+    def __init__(self, folder: Path) -> None:
+        from tacitus.annotate.parser import load_parser
+
+        self.parser, self.folder = load_parser(), folder
+        self.digest = str(getattr(self.parser, "digest", "reader"))
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def parse(self, text: str) -> tuple[Sentence, ...]:
+        file = self.folder / f"{sha256((self.digest + text).encode()).hexdigest()[:24]}.pickle"
+        if file.exists():
+            kept: tuple[Sentence, ...] = pickle.loads(file.read_bytes())
+            return kept
+        sentences = self.parser.parse(text)
+        file.write_bytes(pickle.dumps(sentences))
+        return sentences
+
+
+def read_gold(path: Path) -> list[dict[str, object]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def record(document: Document, sentences: tuple[Sentence, ...]) -> dict[str, object]:
+    places = [
+        {"start": p.span.start, "end": p.span.end, "name": p.name, "country": p.country, "admin1": p.admin1,
+         "latitude": p.latitude, "longitude": p.longitude, "rule": p.rule}
+        for p in find_places(document, sentences)
+    ]  # fmt: skip
+    return {"article": {"id": document.id}, "places": places}
+
+
+def score(gold: Path, out: Path, show: int) -> dict[str, object]:
+    command = [sys.executable, str(SHARED / "score" / "score.py"), "places", str(gold), str(out), "--show", str(show)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    print(done.stdout)
+    figures: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
+    return figures
+
+
+def run_part(part: str, reader: CachedReader | None, folder: Path, show: int) -> dict[str, object]:
+    gold = SHARED / "gold" / f"{part}.jsonl.gz"
+    rows, spent, characters = [], 0.0, 0
+    for row in read_gold(gold):
+        text = str(row["text"])
+        document = Document(id=str(row["id"]), text=text, title=str(row.get("title") or ""))
+        sentences = reader.parse(text) if reader else cheap_sentences(text)
+        started = time.perf_counter()
+        rows.append(record(document, sentences))
+        spent += time.perf_counter() - started
+        characters += len(text)
+    out = folder / f"{part}.jsonl"
+    out.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    figures = score(gold, out, show)
+    return figures | {"ms_per_1000_characters": round(1e6 * spent / characters, 3)}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    options.add_argument("--tags", choices=("none", "reader"), default="reader")
+    options.add_argument("--show", type=int, default=0)
+    options.add_argument("--part", choices=PARTS)
+    options.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "tacitus-parses")
+    options.add_argument("--out", type=Path)
+    options.add_argument("--write", action="store_true", help="write evals/places.json")
+    chosen = options.parse_args()
+    gazetteer()
+    reader = CachedReader(chosen.cache) if chosen.tags == "reader" else None
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = chosen.out or Path(temporary)
+        parts = (chosen.part,) if chosen.part else PARTS
+        figures = {part: run_part(part, reader, folder, chosen.show) for part in parts}
+    print(json.dumps(figures, indent=1))
+    if chosen.write:
+        (HERE / "places.json").write_text(
+            json.dumps({"tags": chosen.tags, **figures}, indent=1) + "\n", encoding="utf-8"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""Which place each name means: one choice per name and article, made by all names together.
+
+This module decides between the places that bear one name, by how big they are, the unit told with
+them ("Springfield, Ill."), and what the other names of the article speak for: each name votes with
+its likely meanings for countries, first- and second-level units and squares of the map, and every
+candidate collects the votes of the others. The cost grows with names times candidates, never with
+their square.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tacitus.places.gazetteer import Candidate, fold
+from tacitus.places.mentions import Found, contains
+
+_MOST = 40  # candidates considered for one name
+_ROUNDS = 2
+_ENGLISH = {"US": 0.6, "GB": 0.5, "CA": 0.4, "AU": 0.4, "IE": 0.4, "NZ": 0.3}
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Choice:
+    """The place a name was resolved to, how far it led, and how much the others spoke for it."""
+
+    candidate: Candidate
+    rule: str
+    support: float
+
+
+@dataclass(slots=True)
+class _Group:
+    """All mentions of one name (inside one container, where one is told)."""
+
+    name: str
+    mentions: list[Found]
+    candidates: tuple[Candidate, ...]
+    prior: list[float]
+    is_told: bool
+    support: list[float]
+    trust: float
+
+
+def resolve(mentions: Sequence[Found]) -> list[Choice | None]:
+    """One choice for each mention, in order; None where no candidate is left."""
+    groups = _groups(mentions)
+    for _ in range(_ROUNDS):
+        votes = _votes(groups)
+        for group in groups:
+            _collect(group, votes)
+    chosen = {id(m): _choose(group) for group in groups for m in group.mentions}
+    return [chosen.get(id(mention)) for mention in mentions]
+
+
+def _groups(mentions: Sequence[Found]) -> list[_Group]:
+    told: dict[str, dict[str, list[Found]]] = defaultdict(lambda: defaultdict(list))
+    for mention in mentions:
+        outer = "" if mention.container is None else fold(mention.container.name)
+        told[fold(mention.name) + mention.rule * (mention.rule == "abbreviation")][outer].append(mention)
+    groups = []
+    for name, by_outer in told.items():
+        bare = by_outer.pop("", [])
+        if bare and by_outer:
+            first = min(by_outer, key=lambda outer: (-len(by_outer[outer]), by_outer[outer][0].span.start))
+            by_outer[first] = sorted(by_outer[first] + bare, key=lambda m: m.span.start)
+        elif bare:
+            by_outer[""] = bare
+        groups += [_group(name, members) for members in by_outer.values()]
+    return groups
+
+
+def _group(name: str, mentions: list[Found]) -> _Group:
+    candidates = mentions[0].candidates[:_MOST]
+    containers = [m.container for m in mentions if m.container is not None]
+    told = False
+    if containers:
+        inside = [c for c in candidates if any(contains(b, c) for b in containers[0].candidates[:8])]
+        told, candidates = bool(inside), tuple(inside) or candidates
+    prior = [_prior(candidate, mentions) for candidate in candidates]
+    trust = min(1.0, max(0.1, max(m.score for m in mentions) / 4)) * (1 + math.log(len(mentions)))
+    return _Group(name, mentions, tuple(candidates), prior, told, [0.0] * len(candidates), trust)
+
+
+def _prior(candidate: Candidate, mentions: list[Found]) -> float:
+    weight = candidate.weight + _ENGLISH.get(candidate.iso, 0.0)
+    if candidate.is_alternate:
+        weight -= 1.0
+    is_unit = any(m.unit_word for m in mentions) or mentions[0].name.lower().startswith(fold(candidate.name) + " ")
+    if candidate.kind == "admin2":
+        weight += 1.0 if is_unit else -1.0
+    elif candidate.kind == "admin1":
+        weight += 1.0 if is_unit else -0.7
+    return weight
+
+
+def _keys(candidate: Candidate) -> Iterator[tuple[Key, float]]:
+    """What a candidate speaks for, and how strongly it is spoken for by it."""
+    if candidate.iso:
+        yield (candidate.iso,), 0.8
+        if candidate.admin1:
+            yield (candidate.iso, candidate.admin1), 1.2
+            if candidate.admin2:
+                yield (candidate.iso, candidate.admin1, candidate.admin2), 1.0
+    if candidate.kind not in ("country", "admin1"):
+        row, column = int(candidate.latitude + 90), int(candidate.longitude + 180)
+        yield ("square", str(row), str(column)), 0.5
+        yield ("wide", str((row + 1) // 3), str((column + 1) // 3)), 0.5
+
+
+def _shares(group: _Group) -> list[float]:
+    """How the name's one vote is split among its candidates."""
+    scores = [p + s for p, s in zip(group.prior, group.support, strict=True)]
+    best = max(scores)
+    powers = [math.exp(2.0 * (s - best)) for s in scores]
+    total = sum(powers)
+    return [p / total for p in powers]
+
+
+def _ballots(group: _Group) -> dict[Key, float]:
+    ballots: dict[Key, float] = defaultdict(float)
+    for candidate, share in zip(group.candidates, _shares(group), strict=True):
+        if share > 0.02:
+            for key, _ in _keys(candidate):
+                ballots[key] += share * group.trust
+    return ballots
+
+
+def _votes(groups: list[_Group]) -> dict[Key, float]:
+    votes: dict[Key, float] = defaultdict(float)
+    for group in groups:
+        for key, share in _ballots(group).items():
+            votes[key] += share
+    return votes
+
+
+def _collect(group: _Group, votes: dict[Key, float]) -> None:
+    own = _ballots(group)
+    for position, candidate in enumerate(group.candidates):
+        group.support[position] = sum(
+            strength * _worth(votes.get(key, 0.0) - own.get(key, 0.0)) for key, strength in _keys(candidate)
+        )
+
+
+def _worth(votes: float) -> float:
+    return math.log1p(max(0.0, votes))
+
+
+def _choose(group: _Group) -> Choice | None:
+    if not group.candidates:
+        return None
+    scores = [p + s for p, s in zip(group.prior, group.support, strict=True)]
+    best = max(range(len(scores)), key=lambda i: (scores[i], -i))
+    rule = group.mentions[0].rule
+    if group.is_told:
+        rule = "containment"
+    elif len(scores) > 1 and group.prior[best] < max(group.prior):
+        rule = "other-places"
+    elif rule == "gazetteer":
+        rule = "only-one" if len(scores) == 1 else "largest"
+    return Choice(group.candidates[best], rule, group.support[best])
