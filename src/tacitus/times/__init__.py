@@ -1,1 +1,1 @@
-"""See the folder's modules; docs/pipeline.md draws how they hang together."""
+"""When: time expressions, their TIMEX3 values and the days they cover."""

@@ -1,0 +1,132 @@
+"""Finds the time expressions of a document and resolves them in reading order.
+
+This module decides which of several rules that match at one place wins: the one that takes
+most words, then the first in the list. What the words mean is in `rules_*`, when that was in
+`resolve.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tacitus.model import Document, Sentence, Span, Time
+from tacitus.times import rules_calendar, rules_clock, rules_length, rules_relative, rules_repeat
+from tacitus.times.lexemes import CODES, Lexeme, encode, read_lexemes
+from tacitus.times.resolve import Story
+from tacitus.times.rules import RULES, Found, Rule
+from tacitus.times.tense import direction
+
+RULE_MODULES = (rules_calendar, rules_clock, rules_length, rules_relative, rules_repeat)
+
+# No rule can match without one of these; the rest of a text is passed over at once.
+_BRIDGES = ("other", "paragraph", "open", "close", "dash")
+_RUN = re.compile("[^" + "".join(CODES[kind] for kind in _BRIDGES) + "]+")
+_WEAK = (
+    "a about after and before comma digits day number of or preposition possessive solidus that the hyphen times each "
+    "fraction old longword meridiem zone trading vague earlier later last next previous following past fraction alternate "
+    "orso late early mid end coming open latest fiscal ordinal nth mixed period oldword sometime"
+).split()
+_STRONG = re.compile("[" + "".join(code for kind, code in CODES.items() if kind not in (*_WEAK, *_BRIDGES)) + "]")
+_CONTEXT = 4  # how many words before and after a run look-behind patterns may need
+
+Candidate = tuple[int, int, int, Rule, re.Match[str]]
+
+
+def _runs(codes: str) -> Iterable[tuple[int, int]]:
+    """Stretches of time words that hold at least one word telling a time by itself."""
+    for run in _RUN.finditer(codes):
+        if _STRONG.search(codes, run.start(), run.end()):
+            yield run.start(), run.end()
+
+
+def _candidates(codes: str, start: int, end: int) -> list[Candidate]:
+    """Every match of every rule in a run, leftmost first, then longest, then in order of the rules."""
+    found: list[Candidate] = []
+    for order, rule in enumerate(RULES):
+        position = start
+        while (match := rule.pattern.search(codes, position, end)) is not None:
+            if match.end() > match.start():
+                found.append((match.start(), -match.end(), order, rule, match))
+            position = match.start() + 1
+    found.sort(key=lambda c: c[:3])
+    return found
+
+
+def is_narrative(lexemes: Sequence[Lexeme], published: date | None) -> bool:
+    """Whether a text tells history: it names old years often and speaks little of yesterday and Friday."""
+    if published is None:
+        return True
+    years = [int(x.value) for x in lexemes if x.kind == "year"]
+    old = sum(1 for year in years if published.year - year > 2)
+    now = sum(1 for x in lexemes if x.kind in ("deictic", "deicticpart", "weekday", "ago"))
+    return old >= 6 and old > 3 * now and old > 0.6 * len(years)
+
+
+class _Bounds:
+    """The sentence around an offset; the paragraph where no sentences are given."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
+        self._text = text
+        self._starts = [s.start for s in sentences]
+        self._ends = [s.end for s in sentences]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        i = bisect_right(self._starts, start) - 1
+        if i >= 0 and self._ends[i] >= end:
+            return self._starts[i], self._ends[i]
+        first = self._text.rfind("\n", 0, start) + 1
+        last = self._text.find("\n", end)
+        return first, last if last >= 0 else len(self._text)
+
+
+def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
+    """The times a document tells, in reading order, without overlaps.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> article = Document(id="a", text="They met last Friday.", published=date(2019, 6, 12))
+    >>> [time.value for time in find_times(article, ())]
+    ['2019-06-07']
+    """
+    text = document.text
+    lexemes = read_lexemes(text)
+    codes = encode(lexemes)
+    story = Story(document.published, narrative=is_narrative(lexemes, document.published))
+    bounds = _Bounds(text, sentences)
+    times: list[Time] = []
+    for start, end in _runs(codes):
+        taken = start
+        for first, last, _, rule, match in _candidates(codes, start, end):
+            if first < taken:
+                continue
+            time = _read(rule, Found(match, lexemes, text), story, bounds)
+            if time is not None:
+                times.append(time)
+                taken = -last
+    return tuple(times)
+
+
+def _read(rule: Rule, found: Found, story: Story, bounds: _Bounds) -> Time | None:
+    """The time a match tells, or None where the rule declines it."""
+    meaning = rule.build(found)
+    if meaning is None:
+        return None
+    start, end = found.lexemes[found.first].start, found.lexemes[found.end - 1].end
+    resolved = story.resolve(
+        meaning, lambda: direction(found.text, start, end, *bounds.around(start, end))
+    )
+    return Time(
+        span=Span(start, end),
+        type=resolved.type,
+        value=resolved.value,
+        rule=rule.name,
+        mod=resolved.mod,
+        first=resolved.first,
+        last=resolved.last,
+        grain=resolved.grain,
+        basis=resolved.basis,
+    )

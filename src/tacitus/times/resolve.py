@@ -1,0 +1,377 @@
+"""Turns what a time expression says into the days it means.
+
+This module decides the anchor: publication day, dateline day or the narrative's last date;
+and the direction in which a date without its year lies. The words are the rules' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import singledispatchmethod
+
+from tacitus.model import TimeType
+from tacitus.times import calendar
+from tacitus.times.calendar import grain_of, interval_of, move, name_of, narrow
+from tacitus.times.meaning import (
+    EITHER,
+    NARRATIVE,
+    Calendar,
+    Deictic,
+    Length,
+    Meaning,
+    Reference,
+    Repeat,
+    Shift,
+)
+
+# A date this near on the "wrong" side of the publication day beats one a year away on the right side:
+# captions and programmes are dated a few days after the paper (read off news of 1989-2015).
+_NEAR = 45
+_GRAINS = ("second", "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A value with the days it covers and what it was reckoned from."""
+
+    type: TimeType
+    value: str
+    first: date | None = None
+    last: date | None = None
+    grain: str = "day"
+    basis: str = "stated"
+    mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the story stands: the first day of the last date told, and how fine that was."""
+
+    day: date
+    grain: str
+
+
+Direction = Callable[[], int]
+
+
+def _cycle(base: int, target: int, length: int, *, way: int, strict: bool) -> int:
+    """The number congruent to `target` on the asked side of `base`, or nearest to it (ties go back)."""
+    back = base - (base - target) % length
+    ahead = back if back == base else back + length
+    if way < 0:
+        return back - length if strict and back == base else back
+    if way > 0:
+        return ahead + length if strict and ahead == base else ahead
+    return ahead if ahead - base < base - back else back
+
+
+class Story:
+    """Resolves the times of one text in reading order and remembers where the story stands."""
+
+    def __init__(self, published: date | None, *, narrative: bool, basis: str = "published") -> None:
+        self.published = published
+        self.narrative = narrative
+        self.focus: Focus | None = None
+        self.published_basis = basis
+
+    # -- anchors -----------------------------------------------------------------------
+
+    def base(self, kind: str) -> tuple[Focus | None, str]:
+        """The anchor that a kind of relative time is reckoned from, and its name."""
+        told = kind == NARRATIVE or (kind == EITHER and self.narrative)
+        if told and self.focus is not None:
+            return self.focus, "narrative"
+        if self.published is None:
+            return self.focus, "narrative"
+        return Focus(self.published, "day"), self.published_basis
+
+    def _calendar_base(self) -> tuple[Focus | None, str]:
+        return self.base(EITHER)
+
+    def resolve(self, meaning: Meaning, direction: Direction) -> Resolved:
+        """The meaning on the calendar; the story moves on to it where it is a date."""
+        resolved = self._resolve(meaning, direction)
+        if resolved.type in (TimeType.DATE, TimeType.TIME):
+            self._move_on(resolved)
+        return resolved
+
+    def _move_on(self, resolved: Resolved) -> None:
+        grain = grain_of(resolved.value)
+        if resolved.first is not None and grain and grain not in ("decade", "century"):
+            whole = interval_of(resolved.value)
+            self.focus = Focus(whole[0] if whole else resolved.first, grain)
+
+    @singledispatchmethod
+    def _resolve(self, meaning: Meaning, direction: Direction) -> Resolved:
+        raise TypeError(f"no meaning: {meaning!r}, {direction!r}")
+
+    # -- references, repeats, durations ------------------------------------------------
+
+    @_resolve.register
+    def _(self, meaning: Reference, _direction: Direction) -> Resolved:
+        day = self.published if meaning.value == "PRESENT_REF" and not self.narrative else None
+        basis = self.published_basis if day else "stated"
+        return Resolved(TimeType.DATE, meaning.value, day, day, "day", basis, meaning.mod)
+
+    @_resolve.register
+    def _(self, meaning: Repeat, _direction: Direction) -> Resolved:
+        return Resolved(TimeType.SET, meaning.value, grain="day", mod=meaning.mod)
+
+    @_resolve.register
+    def _(self, meaning: Length, _direction: Direction) -> Resolved:
+        value = duration_value(meaning.count, meaning.unit)
+        grain = meaning.unit or "day"
+        focus, basis = self.base(EITHER)
+        if not meaning.toward or focus is None or meaning.count is None:
+            return Resolved(TimeType.DURATION, value, grain=grain, mod=meaning.mod)
+        other = move(focus.day, meaning.toward * meaning.count, meaning.unit)
+        first, last = sorted((focus.day, other))
+        return Resolved(TimeType.DURATION, value, first, last, grain, basis, meaning.mod)
+
+    # -- relative times ----------------------------------------------------------------
+
+    @_resolve.register
+    def _(self, meaning: Deictic, _direction: Direction) -> Resolved:
+        focus, basis = self.base(meaning.base)
+        if focus is None:
+            return _unknown(meaning.unit, meaning.part, meaning.mod)
+        if meaning.base != EITHER and _is_finer(meaning.unit, focus.grain):
+            return self._within(focus, meaning.unit, meaning.part, basis)
+        value = name_of(move(focus.day, meaning.offset, meaning.unit), meaning.unit)
+        return _dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
+
+    @staticmethod
+    def _within(focus: Focus, unit: str, part: str | None, basis: str) -> Resolved:
+        """A day of a story that has only told its month: the month bounds it."""
+        whole = interval_of(name_of(focus.day, focus.grain))
+        value = name_of(focus.day, focus.grain if focus.grain in ("month", "year") else "month")
+        pattern = "-XX" if unit in ("day", "week") and focus.grain == "month" else "-XX-XX" if unit == "day" else "-XX"
+        value += pattern + (f"T{part}" if part else "")
+        kind = TimeType.TIME if part else TimeType.DATE
+        first, last = whole or (focus.day, focus.day)
+        return Resolved(kind, value, first, last, focus.grain, basis)
+
+    @_resolve.register
+    def _(self, meaning: Shift, _direction: Direction) -> Resolved:
+        focus, basis = self.base(meaning.base)
+        if meaning.count is None or focus is None:
+            return Resolved(TimeType.DATE, "PAST_REF" if meaning.sign < 0 else "FUTURE_REF", mod=meaning.mod)
+        unit = self._shift_unit(meaning)
+        moved = move(focus.day, meaning.sign * meaning.count, "year" if unit == "quarter" else meaning.unit)
+        return _dated(name_of(moved, unit), part=meaning.part, basis=basis, mod=meaning.mod)
+
+    def _shift_unit(self, meaning: Shift) -> str:
+        """ "a year earlier" is a quarter where the story compares quarters."""
+        if meaning.unit == "year-quarter":
+            return "quarter"
+        if meaning.unit == "year" and self.focus is not None and self.focus.grain == "quarter":
+            return "quarter"
+        return {"decade": "year", "century": "year", "millennium": "year", "hour": "day", "minute": "day"}.get(
+            meaning.unit, meaning.unit
+        )
+
+    # -- calendar dates ----------------------------------------------------------------
+
+    @_resolve.register
+    def _(self, meaning: Calendar, direction: Direction) -> Resolved:
+        if meaning.bc:
+            return _before_christ(meaning)
+        if meaning.decade is not None or meaning.century is not None:
+            value = f"{meaning.decade:03d}" if meaning.decade is not None else f"{meaning.century:02d}"
+            return _dated(value, mod=meaning.mod)
+        if meaning.year is not None and meaning.weekday is None:
+            return self._of_year(meaning, meaning.year, "stated")
+        focus, basis = self._calendar_base()
+        if focus is None:
+            return _dated(_without_year(meaning), mod=meaning.mod)
+        if meaning.year_offset is not None:
+            return self._of_year(meaning, focus.day.year + meaning.year_offset, basis)
+        return self._nearest(meaning, focus, basis, direction)
+
+    def _of_year(self, meaning: Calendar, year: int, basis: str) -> Resolved:
+        return _dated(_value_in_year(meaning, year), part=meaning.part, basis=basis, mod=meaning.mod)
+
+    def _nearest(self, meaning: Calendar, focus: Focus, basis: str, direction: Direction) -> Resolved:
+        way = meaning.side if meaning.side is not None else 0 if self.narrative else direction()
+        if meaning.weekday is not None or meaning.weekend:
+            value = _weekday_value(meaning, focus.day, way)
+        elif meaning.day is not None or meaning.holiday is not None:
+            return self._of_year(meaning, self._year_of_day(meaning, focus, way), basis)
+        elif self.narrative and focus.grain in ("year", "day", "month") and meaning.side is None:
+            return self._of_year(meaning, self._year_told(meaning, focus), basis)
+        else:
+            value = _period_value(meaning, focus.day, way)
+        return _dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
+
+    def _year_told(self, meaning: Calendar, focus: Focus) -> int:
+        """The year of a month in a narrative: the last year told, or the next once the months wrap."""
+        month = meaning.month or calendar.SEASON_MONTHS.get(meaning.season or "", 0)
+        if focus.grain != "year" and month and meaning.month and focus.day.month - month > 8:
+            return focus.day.year + 1
+        return focus.day.year
+
+    def _year_of_day(self, meaning: Calendar, focus: Focus, way: int) -> int:
+        year = focus.day.year
+        if self.narrative and meaning.side is None:
+            return self._year_told(meaning, focus)
+        if meaning.side == 0:
+            return year
+        days = [(y, d) for y in (year - 1, year, year + 1) if (d := _day_in(meaning, y)) is not None]
+        if not days:
+            return year
+        strict = meaning.side is not None
+        sided = [(y, d) for y, d in days if (d - focus.day).days * way > 0 or (d == focus.day and not strict)]
+        by_distance = sorted(days, key=lambda pair: abs((pair[1] - focus.day).days))
+        if not way or not sided:
+            return by_distance[0][0]
+        best = min(sided, key=lambda pair: abs((pair[1] - focus.day).days))
+        nearest = by_distance[0]
+        near, far = abs((nearest[1] - focus.day).days), abs((best[1] - focus.day).days)
+        return nearest[0] if near <= _NEAR and far > 180 and not strict else best[0]
+
+
+# -- values ----------------------------------------------------------------------------
+
+
+def _is_finer(unit: str, grain: str) -> bool:
+    return (
+        unit in _GRAINS and grain in _GRAINS and _GRAINS.index(unit) < _GRAINS.index(grain) and unit in ("day", "week")
+    )
+
+
+def _dated(value: str, *, part: str | None = None, basis: str = "stated", mod: str | None = None) -> Resolved:
+    whole = interval_of(value)
+    first, last = narrow(whole, mod) if whole else (None, None)
+    kind = TimeType.TIME if part else TimeType.DATE
+    grain = grain_of(value) or "day"
+    if part:
+        grain = "minute" if ":" in part else "hour"
+    return Resolved(kind, f"{value}T{part}" if part else value, first, last, grain, basis, mod)
+
+
+def _unknown(unit: str, part: str | None, mod: str | None) -> Resolved:
+    value = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX"}.get(unit, "XXXX")
+    return replace(_dated(value, part=part, mod=mod), grain=unit)
+
+
+def _before_christ(meaning: Calendar) -> Resolved:
+    if meaning.decade is not None:
+        value = f"BC{meaning.decade:03d}"
+    elif meaning.century is not None:
+        value = f"BC{meaning.century:02d}"
+    else:
+        value = "BC" + (_value_in_year(meaning, meaning.year) if meaning.year is not None else _without_year(meaning))
+    return Resolved(TimeType.DATE, value, grain="year", mod=meaning.mod)
+
+
+def _value_in_year(meaning: Calendar, year: int) -> str:
+    """The TIMEX3 value of a date whose year is known."""
+    if meaning.holiday is not None:
+        day = calendar.holiday(meaning.holiday, year)
+        return name_of(day, "week" if meaning.week else "day") if day else f"{year:04d}"
+    if meaning.quarter is not None:
+        return f"{year:04d}-Q{meaning.quarter}"
+    if meaning.half is not None:
+        return f"{year:04d}-H{meaning.half}"
+    if meaning.season is not None:
+        return f"{year:04d}-{meaning.season}"
+    if meaning.month is None:
+        return f"{year:04d}"
+    if meaning.day is None:
+        return f"{year:04d}-{meaning.month:02d}"
+    day = calendar.make_day(year, meaning.month, meaning.day)
+    if meaning.week and day is not None:
+        return name_of(day, "week")
+    return f"{year:04d}-{meaning.month:02d}-{meaning.day:02d}"
+
+
+def _without_year(meaning: Calendar) -> str:
+    if meaning.weekday is not None:
+        return f"XXXX-WXX-{meaning.weekday}"
+    if meaning.weekend:
+        return "XXXX-WXX-WE"
+    return "XXXX" + _value_in_year(replace(meaning, holiday=None, week=False), 1)[4:]
+
+
+def _day_in(meaning: Calendar, year: int) -> date | None:
+    if meaning.holiday is not None:
+        return calendar.holiday(meaning.holiday, year)
+    return calendar.make_day(year, meaning.month or 1, meaning.day or 1)
+
+
+def _weekday_value(meaning: Calendar, base: date, way: int) -> str:
+    target = 6 if meaning.weekend else (meaning.weekday or 1)
+    ordinal = base.toordinal()
+    if meaning.weekend and base.isoweekday() == 7 and way <= 0:
+        ordinal -= 1
+    if meaning.side == 0 or (meaning.side == 1 and not meaning.weekend):
+        monday = ordinal - (base.isoweekday() - 1) + (7 if meaning.side == 1 else 0)
+        chosen = monday + target - 1
+    else:
+        wanted = target % 7  # ordinal 0 mod 7 is a Sunday, as isoweekday 7 is
+        chosen = _cycle(ordinal, wanted, 7, way=way or -1, strict=meaning.side is not None)
+    day = date.fromordinal(max(1, min(date.max.toordinal(), chosen)))
+    return name_of(day, "weekend" if meaning.weekend else "day")
+
+
+def _period_value(meaning: Calendar, base: date, way: int) -> str:
+    """A month, quarter, half or season without its year, on the asked side of the base."""
+    strict = meaning.side is not None and meaning.side != 0
+    months = base.year * 12 + base.month - 1
+    if meaning.month is not None:
+        length, here, target = 12, months, meaning.month - 1
+    elif meaning.quarter is not None:
+        length, here, target = 4, months // 3, meaning.quarter - 1
+    elif meaning.half is not None:
+        length, here, target = 2, months // 6, meaning.half - 1
+    else:
+        length, here = 4, (months - 2) // 3
+        target = ("SP", "SU", "FA", "WI").index(meaning.season or "SP")
+    if meaning.side == 0:
+        chosen = here // length * length + target
+    else:
+        chosen = _cycle(here, target, length, way=way, strict=strict)
+    return _value_in_year(meaning, chosen // length)
+
+
+_DURATIONS = {
+    "second": ("PT", 1, "S"),
+    "minute": ("PT", 1, "M"),
+    "hour": ("PT", 1, "H"),
+    "day": ("P", 1, "D"),
+    "week": ("P", 1, "W"),
+    "weekend": ("P", 2, "D"),
+    "fortnight": ("P", 2, "W"),
+    "month": ("P", 1, "M"),
+    "quarter": ("P", 1, "Q"),
+    "year": ("P", 1, "Y"),
+    "decade": ("P", 10, "Y"),
+    "century": ("P", 100, "Y"),
+    "millennium": ("P", 1000, "Y"),
+}
+_HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
+_MANY = {"decade": "PXDE", "century": "PXCE", "millennium": "PXML", "fortnight": "PXW"}
+
+
+def duration_value(count: float | None, unit: str) -> str:
+    """The TIMEX3 value of a length of time.
+
+    >>> duration_value(2.5, "year")
+    'P2Y6M'
+    """
+    if unit not in _DURATIONS:
+        return "PXX"
+    prefix, factor, letter = _DURATIONS[unit]
+    if count is None:
+        return _MANY.get(unit, f"{prefix}X{letter}")
+    amount = count * factor
+    whole = int(amount)
+    if amount == whole:
+        return f"{prefix}{whole}{letter}"
+    if amount - whole == 0.5 and unit in _HALVES:
+        head = f"{whole}{letter}" if whole else ""
+        return f"{prefix}{head}{_HALVES[unit]}"
+    return f"{prefix}{amount:g}{letter}"
+

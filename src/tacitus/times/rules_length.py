@@ -1,0 +1,179 @@
+"""Rules for durations and ages: "two weeks", "the past three years", "a 30-day truce", "decades"."""
+
+from __future__ import annotations
+
+from tacitus.times.meaning import Length, Meaning
+from tacitus.times.rules import Found, rule
+
+_TOWARD = {"past": -1, "last": -1, "previous": -1, "latest": -1, "recent": -1, "next": 1, "coming": 1, "following": 1}
+
+
+def _toward(found: Found) -> int:
+    pointer = found.get("pointer")
+    return _TOWARD.get(pointer.kind, 0) if pointer else 0
+
+
+def _mod(found: Found) -> str | None:
+    return found.value("about") or found.value("so") or None
+
+
+@rule(
+    "length",
+    r"(?P<about>ABOUT)? THE? (?P<pointer>PAST|LAST|NEXT|COMING|FOLLOWING|PREVIOUS|LATEST|RECENT|ORDINAL|THAT|THESE)? (?P<about2>ABOUT)?"
+    r" (?P<count>COUNT) HYPHEN? (?: (?:OR|PREPOSITION|HYPHEN|AND) (?P<second>COUNT) HYPHEN? )? TRADING? (?P<unit>SPAN) (?P<so>ORSO)?",
+    examples={
+        "for two weeks": "P2W",
+        "the past three years": "P3Y",
+        "nearly 30 minutes": "PT30M",
+        "a few days": "PXD",
+        "a 90-day truce": "P90D",
+        "two decades": "P20Y",
+        "2 1/2 years": "P2Y6M",
+        "twenty-four hours": "PT24H",
+        "the first nine months": "P9M",
+        "two or three weeks": "P2W",
+    },
+    not_examples=("a quarter of them", "3 seconds out", "25 second-graders"),
+)
+def length(found: Found) -> Meaning | None:
+    unit = found.get("unit")
+    if unit is None or not _is_length_unit(found):
+        return None
+    return Length(count=found.amount(), unit=unit.value, toward=_toward(found), mod=_mod(found))
+
+
+def _is_length_unit(found: Found) -> bool:
+    """ "one quarter of them" and "a third quarter" are no lengths of time; "two-day" is."""
+    unit = found.get("unit")
+    following = found.neighbour(1)
+    if unit is None:
+        return False
+    if unit.value == "quarter" and unit.kind == "units":
+        following_of = following is not None and following.kind == "of"
+        return not (following_of and found.form("count") in ("three", "3"))
+    return unit.value != "quarter"
+
+
+@rule(
+    "age",
+    r"(?P<about>ABOUT)? (?P<count>COUNT) HYPHEN? (?P<unit>SPAN) HYPHEN? (?:OLD|OLDWORD)",
+    examples={"he is 20 years old": "P20Y", "an 8-month-old child": "P8M"},
+    not_examples=("an old man",),
+)
+def age(found: Found) -> Meaning | None:
+    return Length(count=found.amount(), unit=found.value("unit") or "year", mod=_mod(found))
+
+
+@rule(
+    "a-unit",
+    r"(?P<about>ABOUT)? (?:ARTICLE) (?P<pointer>TRADING)? (?P<unit>UNIT) (?P<half>AND ARTICLE FRACTION)? (?P<so>ORSO)?",
+    examples={"for a year": "P1Y", "in a week or so": "P1W", "an hour and a half": "PT1H30M", "over a decade": "P10Y"},
+    not_examples=("a quarter of them", "a second man", "a day care"),
+)
+def a_unit(found: Found) -> Meaning | None:
+    unit = found.get("unit")
+    following = found.neighbour(1)
+    if unit is None or unit.value in ("second", "quarter"):
+        return None
+    if following is not None and following.form in ("care", "trip", "school", "laborer", "labourer", "job"):
+        return None
+    count = 1.5 if "half" in found else 1
+    return Length(count=count, unit=unit.value, mod=_mod(found))
+
+
+@rule(
+    "count-and-a-half",
+    r"(?P<about>ABOUT)? (?P<count>NUMBER|DAY) AND ARTICLE FRACTION (?P<unit>SPAN)",
+    examples={"two and a half years": "P2Y6M"},
+    not_examples=("two and a half men",),
+)
+def count_and_a_half(found: Found) -> Meaning | None:
+    return Length(count=(found.amount() or 0) + 0.5, unit=found.value("unit") or "year", mod=_mod(found))
+
+
+@rule(
+    "half-unit",
+    r"(?P<about>ABOUT)? ARTICLE? FRACTION (?:HYPHEN|ARTICLE)? (?P<unit>UNIT)",
+    examples={"half an hour": "PT30M", "half a century": "P50Y", "a half-hour": "PT30M"},
+    not_examples=("half a second half", "half the men"),
+)
+def half_unit(found: Found) -> Meaning | None:
+    unit = found.value("unit")
+    if unit in ("second", "quarter"):
+        return None
+    return Length(count=0.5, unit=unit or "year", mod=_mod(found))
+
+
+@rule(
+    "bare-units",
+    r"(?P<about>ABOUT)? (?P<unit>UNITS) (?: (?:OR|AND|PREPOSITION) (?P<second>UNITS) )?",
+    examples={"it took weeks": "PXW", "for years": "PXY", "days or weeks": "PXD"},
+    not_examples=("the school years", "living quarters", "the early days", "their hours", "the final minutes"),
+)
+def bare_units(found: Found) -> Meaning | None:
+    unit = found.get("unit")
+    before = found.neighbour(-1)
+    if unit is None or unit.value in ("quarter", "second") or unit.form in ("mins", "hrs"):
+        return None
+    if before is not None and (before.kind in _BARS_BARE or before.form in ("their", "his", "her", "our", "its", "my")):
+        return None
+    return Length(count=None, unit=unit.value, mod=found.value("about") or None)
+
+
+_BARS_BARE = ("hyphen", "possessive", "number", "digits", "day", "deictic")
+
+
+@rule(
+    "the-units",
+    r"(?P<about>ABOUT)? THE (?P<edge>EARLY|LATE|MID)? (?P<unit>UNITS)",
+    examples={"over the years": "PXY", "in the early years": "PXY"},
+    not_examples=("the quarters", "the seconds"),
+)
+def the_units(found: Found) -> Meaning | None:
+    unit = found.value("unit")
+    if unit in ("quarter", "second", "minute", "hour"):
+        return None
+    return Length(count=None, unit=unit or "day", mod=found.value("edge"))
+
+
+@rule(
+    "unit-long",
+    r"(?P<unit>SPAN) HYPHEN? LONGWORD",
+    examples={"a year-long siege": "P1Y", "a decades-long war": "PXDE"},
+    not_examples=("long years",),
+)
+def unit_long(found: Found) -> Meaning | None:
+    unit = found.get("unit")
+    if unit is None:
+        return None
+    return Length(count=None if unit.kind == "units" else 1, unit=unit.value)
+
+
+@rule(
+    "count-unit-long",
+    r"(?P<about>ABOUT)? (?P<count>COUNT) HYPHEN? (?P<unit>SPAN) HYPHEN? LONGWORD",
+    examples={"a three-month-long siege": "P3M"},
+    not_examples=("three long days",),
+)
+def count_unit_long(found: Found) -> Meaning | None:
+    return Length(count=found.amount(), unit=found.value("unit") or "day", mod=_mod(found))
+
+
+@rule(
+    "a-while",
+    r"ARTICLE? WHILE",
+    examples={"for a while": "PXX"},
+    not_examples=("while they slept",),
+)
+def a_while(found: Found) -> Meaning | None:
+    return Length(count=None, unit="")
+
+
+@rule(
+    "more-units",
+    r"(?P<about>ABOUT)? (?P<count>COUNT) (?:TRADING) (?P<unit>SPAN)",
+    examples={"two more weeks": "P2W", "three consecutive days": "P3D"},
+    not_examples=("two more men",),
+)
+def more_units(found: Found) -> Meaning | None:
+    return Length(count=found.amount(), unit=found.value("unit") or "day", mod=_mod(found))
