@@ -19,24 +19,38 @@ from tacitus.knowledge import DATA, Row, read_tsv
 COLUMNS = ("entry", "pos", "type", "mode", "actor", "recipient", "if", "content", "context", "example", "not_example")
 NO_EVENT = "NONE"
 PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ")
-CONTENT = frozenset(
-    "promise threaten refuse request accuse support condemn stop begin fail prevent plan hope allow force deny say".split()
-)
-PREPOSITIONS = frozenset(
-    "about above across after against ahead along alongside among amid around as aside at away back before behind "
-    "below beneath beside between beyond by down during for forward from in inside into near of off on onto out "
-    "outside over past since through throughout to together toward towards under until up upon with within "
-    "without".split()
-)
-SLOT_WORDS = frozenset(
-    "subject object iobj poss prefix noun content-subject content-object actor recipient any".split()
-) | PREPOSITIONS
+# fmt: off
+CONTENT = frozenset((
+        "promise", "threaten", "refuse", "request", "accuse", "support", "condemn", "stop", "begin", "fail",
+        "prevent", "plan", "hope", "allow", "force", "deny", "say",
+))
+# fmt: on
+# fmt: off
+PREPOSITIONS = frozenset((
+        "about", "above", "across", "after", "against", "ahead", "along", "alongside", "among", "amid", "around",
+        "as", "aside", "at", "away", "back", "before", "behind", "below", "beneath", "beside", "between", "beyond",
+        "by", "down", "during", "for", "forward", "from", "in", "inside", "into", "near", "of", "off", "on", "onto",
+        "out", "outside", "over", "past", "since", "through", "throughout", "to", "together", "toward", "towards",
+        "under", "until", "up", "upon", "with", "within", "without",
+))
+# fmt: on
+# fmt: off
+SLOT_WORDS = PREPOSITIONS | {
+    "subject", "object", "iobj", "poss", "prefix", "noun", "content-subject", "content-object", "actor", "recipient",
+    "any",
+}
+# fmt: on
 DEFAULT_SLOTS = {
     "VERB": ("subject", "object"),
     "NOUN": ("poss|by", "against|on|of"),
     "ADJ": ("by|prefix", "noun"),
 }
-SEMANTIC_CLASSES = frozenset("actor person armed police official state civilian place country court number thing".split())
+# fmt: off
+SEMANTIC_CLASSES = frozenset((
+    "actor", "person", "armed", "police", "official", "state", "civilian", "place", "country", "court", "number",
+    "thing",
+))
+# fmt: on
 
 Slots = tuple[tuple[str, ...], ...]
 

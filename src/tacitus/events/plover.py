@@ -12,16 +12,21 @@ from functools import cache
 from tacitus.errors import KnowledgeError
 from tacitus.knowledge import read_toml, read_tsv
 
+# fmt: off
 TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST "
-    "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
-).split()
-CONTEXTS = frozenset(
-    "military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic "
-    "legal reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity "
-    "inequality diplomatic territory peacekeeping health asylum migration disasters natural_resource environment "
-    "technology terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking".split()
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )
+# fmt: on
+# fmt: off
+CONTEXTS = frozenset((
+        "military", "intelligence", "executive", "legislative", "election", "political_institutions", "pro_democracy",
+        "pro_autocracy", "economic", "legal", "reparations", "human_rights", "rights_freedoms", "repression",
+        "human_security", "gender", "lgbt", "religion_ethnicity", "inequality", "diplomatic", "territory",
+        "peacekeeping", "health", "asylum", "migration", "disasters", "natural_resource", "environment", "technology",
+        "terrorism", "cbrn", "cyber", "misinformation", "crime", "corruption", "illegal_drugs", "trafficking",
+))
+# fmt: on
 FRIENDLY = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"))
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
 HOSTILE = frozenset(("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "REJECT", "ACCUSE"))

@@ -1,0 +1,175 @@
+"""Whether it happened: negation, future, hypothesis, and what PLOVER makes of a future event.
+
+This module decides the auxiliary modes that the words of the clause prove, and applies the
+manual's rule that such an event is to be another type where there is one: future cooperation is
+AGREE, an announced retreat CONCEDE, announced force THREATEN (docs/decisions.md). Whether an
+event is history hangs on its date: see `dates.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tacitus.annotate.grammar import (
+    ancestors,
+    children,
+    denier,
+    is_conditional,
+    is_negated,
+    is_question,
+    is_relation,
+    modal,
+    modifiers,
+    tense,
+)
+from tacitus.events.codebook import Draft
+from tacitus.events.lexicon import load_classes
+from tacitus.events.plover import FRIENDLY, YIELDING
+from tacitus.events.slots import light_verb
+from tacitus.model import Auxiliary, Sentence
+
+_POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ought", "need"))
+_FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
+REQUEST_MODES = {
+    "CONSULT": "meet",
+    "AID": "assist",
+    "COOPERATE": "assist",
+    "SUPPORT": "assist",
+    "AGREE": "assist",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+}
+THREAT_MODES = {
+    ("COERCE", "arrest"): "arrest",
+    ("COERCE", "deport"): "expel",
+    ("COERCE", "seize"): "territory",
+    ("SANCTION", "expel"): "expel",
+    ("SANCTION", "withdraw"): "relations",
+}
+_THREAT_BY_TYPE = {
+    "ASSAULT": "violence",
+    "MOBILIZE": "violence",
+    "COERCE": "restrict",
+    "PROTEST": "restrict",
+    "SANCTION": "relations",
+    "REJECT": "relations",
+}
+
+
+def threat_mode(kind: str | None, modes: tuple[str, ...]) -> tuple[str, ...]:
+    """The mode of a threat to do something of this type and mode."""
+    for mode in modes:
+        if (kind or "", mode) in THREAT_MODES:
+            return (THREAT_MODES[kind or "", mode],)
+    found = _THREAT_BY_TYPE.get(kind or "")
+    return (found,) if found else ()
+
+
+def find_auxiliary(item: Draft) -> frozenset[Auxiliary]:
+    """The auxiliary modes that the clause proves."""
+    sentence = item.sentence
+    words = _clause_words(sentence, item)
+    found: set[Auxiliary] = set()
+    if any(is_negated(sentence, w) or denier(sentence, w) is not None for w in words):
+        found.add(Auxiliary.NEGATION)
+    verbs = [w for w in words if sentence.tokens[w].upos in {"VERB", "AUX", "ADJ"}]
+    if any(tense(sentence, w) == "future" for w in verbs):
+        found.add(Auxiliary.FUTURE)
+    if any(_is_possible(sentence, w) for w in verbs):
+        found.add(Auxiliary.HYPOTHETICAL)
+    if sentence.tokens[item.word].upos in {"NOUN", "PROPN"}:
+        found |= _of_noun(sentence, item.word)
+    return frozenset(found)
+
+
+def _clause_words(sentence: Sentence, item: Draft) -> tuple[int, ...]:
+    """The head and the verb that carries it: "will" in "talks will be held" is on "held"."""
+    if sentence.tokens[item.word].upos not in {"NOUN", "PROPN"}:
+        return (item.word,)
+    carrier = light_verb(sentence, item.word)
+    if carrier is None:
+        carrier = _occurrence(sentence, item.word)
+    return (item.word,) if carrier is None else (item.word, carrier)
+
+
+def _occurrence(sentence: Sentence, noun: int) -> int | None:
+    """The verb that says that the noun happens: "the talks will take place"."""
+    token = sentence.tokens[noun]
+    if not is_relation(token.relation, "nsubj") or not 0 <= token.head < len(sentence.tokens):
+        return None
+    verb = sentence.tokens[token.head]
+    return token.head if verb.lemma.lower() in load_classes()["occur"] else None
+
+
+def _is_possible(sentence: Sentence, verb: int) -> bool:
+    if modal(sentence, verb) in _POSSIBLE and tense(sentence, verb) != "past":
+        return True
+    return is_conditional(sentence, verb) or is_question(sentence, verb)
+
+
+def _of_noun(sentence: Sentence, noun: int) -> set[Auxiliary]:
+    """What the words around an event noun say of it: "planned", "possible", "fears of", "an end to"."""
+    classes = load_classes()
+    found: set[Auxiliary] = set()
+    around = {sentence.tokens[j].form.lower() for j in modifiers(sentence, noun)}
+    if around & classes["planned"]:
+        found.add(Auxiliary.FUTURE)
+    if around & classes["possible"]:
+        found.add(Auxiliary.HYPOTHETICAL)
+    above = _noun_above(sentence, noun)
+    if above in classes["maybe"]:
+        found.add(Auxiliary.HYPOTHETICAL)
+    if above in classes["ahead"]:
+        found.add(Auxiliary.FUTURE)
+    return found
+
+
+def _noun_above(sentence: Sentence, noun: int) -> str:
+    """The noun or verb of which the event noun is the object or complement."""
+    for head in ancestors(sentence, noun):
+        if is_relation(sentence.tokens[noun].relation, "conj"):
+            noun = head
+            continue
+        if is_relation(sentence.tokens[noun].relation, "nmod", "obj", "obl"):
+            return sentence.tokens[head].lemma.lower()
+        break
+    return ""
+
+
+def settle(item: Draft) -> Draft:
+    """Apply the manual's rules for what is only announced: one type, not a type with a mode."""
+    kind, aux = item.type or "", item.auxiliary
+    if Auxiliary.NEGATION in aux and _is_refusal(item):
+        mode = REQUEST_MODES.get(kind, "change")
+        return replace(
+            item, type="REJECT", modes=(mode,), auxiliary=frozenset(), rule=f"{item.rule}+will-not", actors=item.actors
+        )
+    if Auxiliary.FUTURE not in aux or Auxiliary.NEGATION in aux:
+        return item
+    if kind in FRIENDLY - {"AGREE"}:
+        return replace(item, type="AGREE", modes=(), rule=f"{item.rule}+future")
+    if kind == "RETREAT":
+        return replace(item, type="CONCEDE", modes=(), rule=f"{item.rule}+future")
+    if kind in _FORCE and _is_will(item) and Auxiliary.HYPOTHETICAL not in aux:
+        modes = threat_mode(kind, item.modes)
+        return replace(item, type="THREATEN", modes=modes, auxiliary=aux - {Auxiliary.FUTURE}, rule=f"{item.rule}+will")
+    return item
+
+
+def _is_refusal(item: Draft) -> bool:
+    """ "will not lift the ban": what is friendly or yielding and will not be done is refused."""
+    if item.type not in FRIENDLY | YIELDING:
+        return False
+    words = _clause_words(item.sentence, item)
+    return any(modal(item.sentence, w) in {"will", "would"} and _is_denied_here(item.sentence, w) for w in words)
+
+
+def _is_denied_here(sentence: Sentence, word: int) -> bool:
+    return any(
+        sentence.tokens[j].form.lower() in {"not", "n't", "never", "n’t"} for j in children(sentence, word, "advmod")
+    )
+
+
+def _is_will(item: Draft) -> bool:
+    words = _clause_words(item.sentence, item)
+    return any(modal(item.sentence, w) in {"will", "would", "shall"} for w in words)

@@ -1,0 +1,157 @@
+"""From words to a type: which entry wins at a word, who its parties are, and PLOVER's own rules.
+
+This module decides the type, mode and parties of one predicate taken by itself. What a predicate
+does to another in its complement is `composition.py`; whether it happened is `auxiliary.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tacitus.events.conditions import is_class
+from tacitus.events.lexicon import NO_EVENT, Entry, Lexicon, Slots, Test
+from tacitus.events.matching import Match, find_matches
+from tacitus.events.parties import distinct, find_parties, modifier_party, place_party
+from tacitus.events.scene import Scene
+from tacitus.events.slots import fill
+from tacitus.model import Auxiliary, Entity, Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An event in the making: `word` is its head, `words` its trigger."""
+
+    sentence: Sentence
+    match: Match
+    word: int
+    words: tuple[int, ...]
+    type: str | None
+    modes: tuple[str, ...] = ()
+    actors: tuple[Entity, ...] = ()
+    recipients: tuple[Entity, ...] = ()
+    auxiliary: frozenset[Auxiliary] = frozenset()
+    contexts: tuple[str, ...] = ()
+    rule: str = ""
+    is_content: bool = False  # told in the complement of another predicate
+    trace: tuple[str, ...] = field(default=())
+
+
+def choose(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> dict[int, Match]:
+    """At each word the entry that wins; words that a longer entry has taken up make none of their own."""
+    chosen: dict[int, Match] = {}
+    for i in range(len(sentence.tokens)):
+        match = next((m for m in find_matches(sentence, i, lexicon) if holds(scene, sentence, m)), None)
+        if match is not None:
+            chosen[i] = match
+    taken = {w for m in chosen.values() if len(m.words) > 1 for w in m.words if w != m.head}
+    return {i: m for i, m in chosen.items() if i not in taken and m.entry.type != NO_EVENT}
+
+
+def holds(scene: Scene, sentence: Sentence, match: Match) -> bool:
+    """Whether all conditions of the entry hold for the match."""
+    return all(_test(scene, sentence, match, test) for test in match.entry.tests)
+
+
+def _test(scene: Scene, sentence: Sentence, match: Match, test: Test) -> bool:
+    heads = _test_heads(scene, sentence, match, test.slot)
+    if test.kind in ("filled", "empty"):
+        return bool(heads) == (test.kind == "filled")
+    if test.kind == "=":
+        return any(_has_word(sentence, i, test.values) for i in heads)
+    is_any = any(is_class(scene, sentence, i, name) for i in heads for name in test.values)
+    return is_any == (test.kind == "is")
+
+
+def _has_word(sentence: Sentence, i: int, values: tuple[str, ...]) -> bool:
+    token = sentence.tokens[i]
+    return token.lemma.lower() in values or token.form.lower() in values
+
+
+def _test_heads(scene: Scene, sentence: Sentence, match: Match, slot: str) -> tuple[int, ...]:
+    if slot not in ("actor", "recipient"):
+        return fill(sentence, match, slot)
+    slots = match.entry.actor if slot == "actor" else match.entry.recipient
+    names = tuple(name for choice in slots for name in choice)
+    heads = tuple(i for name in names for i in fill(sentence, match, name))
+    return tuple(i for i in heads if find_parties(scene, sentence, (i,)) or is_class(scene, sentence, i, "actor"))
+
+
+def draft(scene: Scene, sentence: Sentence, match: Match) -> Draft:
+    """The event that a match makes by itself."""
+    entry = match.entry
+    actors = bind(scene, sentence, match, entry.actor)
+    recipients = bind(scene, sentence, match, entry.recipient)
+    return Draft(
+        sentence=sentence,
+        match=match,
+        word=match.head,
+        words=match.words,
+        type=entry.type,
+        modes=_modes(scene, sentence, match),
+        actors=actors,
+        recipients=recipients,
+        contexts=entry.contexts,
+        rule=entry.rule,
+        trace=(f"{entry.where} {entry.name!r} at {sentence.tokens[match.head].form!r}",),
+    )
+
+
+def bind(scene: Scene, sentence: Sentence, match: Match, slots: Slots) -> tuple[Entity, ...]:
+    """The entities of the first choice of slots that names somebody."""
+    for choice in slots:
+        found = distinct(e for slot in choice for e in slot_parties(scene, sentence, match, slot))
+        if found:
+            return found
+    return ()
+
+
+def slot_parties(scene: Scene, sentence: Sentence, match: Match, slot: str) -> tuple[Entity, ...]:
+    """The entities in one slot. Before a noun only names count, and `in` only takes places."""
+    heads = fill(sentence, match, slot)
+    if slot in ("poss", "prefix"):
+        return distinct(e for i in heads for e in _before_noun(scene, sentence, i))
+    if slot in ("in", "at", "near"):
+        return distinct(
+            e for i in heads for e in place_party(scene, sentence, i) or find_parties(scene, sentence, (i,))
+        )
+    return find_parties(scene, sentence, heads)
+
+
+def _before_noun(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:
+    found = modifier_party(scene, sentence, i)
+    return found or (find_parties(scene, sentence, (i,)) if sentence.tokens[i].upos != "ADJ" else ())
+
+
+# Words anywhere in the clause that prove a mode, by type: PLOVER's "how".
+_INSTRUMENTS: tuple[tuple[str, str, str], ...] = (
+    ("ASSAULT", "chemical", "unconventional"),
+    ("ASSAULT", "drone", "drone"),
+    ("ASSAULT", "aircraft", "aerial"),
+    ("ASSAULT", "heavy", "heavy-weapons"),
+    ("ASSAULT", "explosive", "explosives"),
+    ("ASSAULT", "firearm", "firearms"),
+    ("ASSAULT", "blade", "primitive"),
+    ("ASSAULT", "fire_weapon", "primitive"),
+    ("ASSAULT", "crowd", "crowd-control"),
+    ("ASSAULT", "suicide", "suicide-attack"),
+    ("MOBILIZE", "ship", "weapons"),
+    ("CONSULT", "phone", "phone"),
+)
+
+
+def _modes(scene: Scene, sentence: Sentence, match: Match) -> tuple[str, ...]:
+    entry = match.entry
+    if entry.type is None:
+        return ()
+    modes = list(entry.modes)
+    words = fill(sentence, match, "any")
+    for kind, name, mode in _INSTRUMENTS:
+        is_open = kind == entry.type and mode not in modes and not (modes and kind != "ASSAULT")
+        if is_open and any(is_class(scene, sentence, i, name) for i in words):
+            modes.append(mode)
+    return tuple(modes)
+
+
+def is_event(entry: Entry) -> bool:
+    """Whether the entry makes an event itself, content or not."""
+    return entry.type is not None and entry.type != NO_EVENT

@@ -1,0 +1,129 @@
+"""Whether what fills a slot is of a class: people or things, armed or not, a place, a weapon.
+
+This module decides what the classes in the lexicon's conditions mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tacitus.annotate.grammar import conjuncts
+from tacitus.events.lexicon import SEMANTIC_CLASSES, load_classes
+from tacitus.events.scene import Scene
+from tacitus.model import Sentence
+
+_ARMED = frozenset(("MIL", "REB", "UAF", "COP", "PRM", "SPY"))
+_OFFICIAL = frozenset(("GOV", "LEG", "PTY", "JUD", "ELI"))
+_CIVILIAN = frozenset(
+    ("CVL", "UNK", "REF", "JRN", "LAB", "EDU", "MED", "SOC", "REL", "AGR", "BUS", "OPP", "CRM", "ELI")
+)
+_PERSONAL = frozenset(("he", "she", "him", "her", "they", "them", "we", "us", "who", "whom", "i", "me", "you"))
+_PERSONS = ("captive", "casualty", "diplomat", "official_post", "people", "police_force", "troops")
+
+
+def is_class(scene: Scene, sentence: Sentence, i: int, name: str) -> bool:
+    """Whether the phrase of word `i` is of a class, semantic or lexical."""
+    if name in SEMANTIC_CLASSES:
+        return _SEMANTIC[name](scene, sentence, i)
+    return has_lemma(sentence, i, load_classes().get(name, frozenset()))
+
+
+def has_lemma(sentence: Sentence, i: int, lemmas: frozenset[str]) -> bool:
+    """Whether the word, or one conjoined with it, has one of the lemmas; compounds with a hyphen count."""
+    for word in conjuncts(sentence, i):
+        token = sentence.tokens[word]
+        if token.lemma.lower() in lemmas or token.form.lower() in lemmas:
+            return True
+        before = sentence.tokens[word - 1] if word else None
+        if before and f"{before.form}-{token.lemma}".lower() in lemmas:
+            return True
+    return False
+
+
+def _sectors(scene: Scene, sentence: Sentence, i: int) -> frozenset[str]:
+    return frozenset(sector for actor, _ in scene.named(sentence, i) for sector in actor.sectors)
+
+
+def _is_actor(scene: Scene, sentence: Sentence, i: int) -> bool:
+    return bool(scene.named(sentence, i)) or _is_person(scene, sentence, i)
+
+
+def _is_person(scene: Scene, sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    if token.entity.endswith("PER") or (token.upos == "PRON" and token.lemma.lower() in _PERSONAL):
+        return True
+    if _sectors(scene, sentence, i) & (_ARMED | _OFFICIAL | _CIVILIAN) and token.upos != "PROPN":
+        return True
+    return token.upos in {"NOUN", "NUM"} and _is_one_of(sentence, i, _PERSONS)
+
+
+def _is_one_of(sentence: Sentence, i: int, classes: tuple[str, ...]) -> bool:
+    return any(has_lemma(sentence, i, load_classes().get(name, frozenset())) for name in classes)
+
+
+def _is_armed(scene: Scene, sentence: Sentence, i: int) -> bool:
+    return bool(_sectors(scene, sentence, i) & _ARMED) or _is_one_of(
+        sentence, i, ("troops", "fighters", "police_force")
+    )
+
+
+def _is_police(scene: Scene, sentence: Sentence, i: int) -> bool:
+    return "COP" in _sectors(scene, sentence, i) or _is_one_of(sentence, i, ("police_force",))
+
+
+def _is_official(scene: Scene, sentence: Sentence, i: int) -> bool:
+    return bool(_sectors(scene, sentence, i) & _OFFICIAL)
+
+
+def _is_state(scene: Scene, sentence: Sentence, i: int) -> bool:
+    named = scene.named(sentence, i)
+    return any(actor.code and set(actor.sectors) <= {"GOV"} for actor, _ in named)
+
+
+def _is_civilian(scene: Scene, sentence: Sentence, i: int) -> bool:
+    return bool(_sectors(scene, sentence, i) & _CIVILIAN) or _is_one_of(sentence, i, ("casualty", "people"))
+
+
+def _is_place(scene: Scene, sentence: Sentence, i: int) -> bool:
+    if scene.place(sentence, i) is not None or sentence.tokens[i].entity.endswith("LOC"):
+        return True
+    return has_lemma(sentence, i, load_classes().get("territory", frozenset()))
+
+
+def _is_country(scene: Scene, sentence: Sentence, i: int) -> bool:
+    place = scene.place(sentence, i)
+    if place is not None:
+        return place.kind == "country"
+    return any(actor.code and not actor.sectors for actor, _ in scene.named(sentence, i))
+
+
+def _is_court(scene: Scene, sentence: Sentence, i: int) -> bool:
+    return "JUD" in _sectors(scene, sentence, i) or _is_one_of(sentence, i, ("agency",))
+
+
+def _is_number(_: Scene, sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].upos == "NUM" or has_lemma(
+        sentence, i, frozenset(("dozen", "dozens", "score", "hundred"))
+    )
+
+
+def _is_thing(scene: Scene, sentence: Sentence, i: int) -> bool:
+    if sentence.tokens[i].upos not in {"NOUN", "PROPN"}:
+        return False
+    return not (scene.named(sentence, i) or _is_person(scene, sentence, i) or scene.place(sentence, i))
+
+
+_SEMANTIC: Mapping[str, Callable[[Scene, Sentence, int], bool]] = {
+    "actor": _is_actor,
+    "person": _is_person,
+    "armed": _is_armed,
+    "police": _is_police,
+    "official": _is_official,
+    "state": _is_state,
+    "civilian": _is_civilian,
+    "place": _is_place,
+    "country": _is_country,
+    "court": _is_court,
+    "number": _is_number,
+    "thing": _is_thing,
+}

@@ -1,0 +1,148 @@
+"""Where the words of a lexicon entry stand in a parse.
+
+This module decides that a fixed word must hang on the head or on a fixed word before it, that
+"talks were held" holds what "held talks" does, and which word classes are looked up as what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tacitus.annotate.grammar import children, feat, is_relation, logical_objects, obliques
+from tacitus.events.lexicon import Entry, Lexicon, Word
+from tacitus.model import Sentence, Token
+
+_LOOSE = ("nsubj", "csubj", "conj", "cc", "punct", "parataxis", "ccomp", "mark", "aux", "det", "nmod:poss", "vocative")
+_HYPHENS = frozenset("-‐‑–")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry at its head word; `words` are the entry's words in the sentence, in the entry's order."""
+
+    entry: Entry
+    head: int
+    words: tuple[int, ...]
+
+
+def find_matches(sentence: Sentence, i: int, lexicon: Lexicon) -> Iterator[Match]:
+    """Every entry whose words stand at word `i`, the most particular first."""
+    token = sentence.tokens[i]
+    for pos in _lookups(token):
+        for entry in lexicon.of(pos, *_forms(token)):
+            words = match_words(sentence, i, entry)
+            if words is not None:
+                yield Match(entry, i, words)
+    yield from _find_suffixes(sentence, i, lexicon)
+
+
+def _lookups(token: Token) -> tuple[str, ...]:
+    """The parts of speech under which a word is looked up. A participle before a noun is an adjective."""
+    if token.upos == "VERB":
+        if is_relation(token.relation, "amod"):
+            return ("ADJ",)
+        return ("VERB", "NOUN") if feat(token, "VerbForm") in {"Ger", None} else ("VERB", "ADJ")
+    if token.upos in {"NOUN", "PROPN"}:
+        return ("NOUN",)
+    return ("ADJ",) if token.upos == "ADJ" else ()
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    return token.lemma.lower(), token.form.lower()
+
+
+def _find_suffixes(sentence: Sentence, i: int, lexicon: Lexicon) -> Iterator[Match]:
+    token = sentence.tokens[i]
+    if token.upos not in {"VERB", "ADJ", "NOUN"}:
+        return
+    last = token.form.lower().rpartition("-")[2]
+    split = i >= 2 and sentence.tokens[i - 1].form in _HYPHENS and sentence.tokens[i - 1].end == token.start
+    if split or last != token.form.lower():
+        for entry in lexicon.ending(last):
+            yield Match(entry, i, (i,))
+
+
+def match_words(sentence: Sentence, head: int, entry: Entry) -> tuple[int, ...] | None:
+    """The words of the sentence that are the entry's; None where one is missing."""
+    if len(entry.words) == 1:
+        return (head,)
+    before = entry.words[: entry.head]
+    found: list[int] = []
+    for word in before:
+        at = next((j for j in _before(sentence, head) if _is(sentence, j, word)), None)
+        if at is None:
+            return None
+        found.append(at)
+    after = _match_after(sentence, (head,), entry.words[entry.head + 1 :])
+    return None if after is None else (*found, head, *after)
+
+
+def _before(sentence: Sentence, head: int) -> Iterator[int]:
+    """What stands before a noun as part of its name: compounds, adjectives, the word before."""
+    yield from children(sentence, head, "compound", "amod", "nmod", "nummod")
+    if head:
+        yield head - 1
+    if head > 1 and sentence.tokens[head - 1].form in _HYPHENS:
+        yield head - 2
+
+
+def _is(sentence: Sentence, i: int, word: Word) -> bool:
+    token = sentence.tokens[i]
+    return token.lemma.lower() in word.forms or token.form.lower() in word.forms
+
+
+def _match_after(sentence: Sentence, anchors: tuple[int, ...], words: tuple[Word, ...]) -> tuple[int, ...] | None:
+    """Match the words that follow the head, each below one matched before; tries every way."""
+    if not words:
+        return ()
+    word, rest = words[0], words[1:]
+    if word.is_preposition:
+        return _match_preposition(sentence, anchors, word, rest)
+    for anchor in anchors:
+        for j in _dependents(sentence, anchor):
+            if j not in anchors and _is(sentence, j, word):
+                after = _match_after(sentence, (*anchors, j), rest)
+                if after is not None:
+                    return (j, *after)
+    return None
+
+
+def _dependents(sentence: Sentence, anchor: int) -> tuple[int, ...]:
+    below = tuple(j for j in children(sentence, anchor) if not is_relation(sentence.tokens[j].relation, *_LOOSE))
+    if sentence.tokens[anchor].upos != "VERB":
+        return below
+    return tuple(dict.fromkeys((*below, *logical_objects(sentence, anchor))))
+
+
+def _match_preposition(
+    sentence: Sentence, anchors: tuple[int, ...], word: Word, rest: tuple[Word, ...]
+) -> tuple[int, ...] | None:
+    for anchor in anchors:
+        for j in _particles(sentence, anchor):
+            if _is(sentence, j, word):
+                after = _match_after(sentence, anchors, rest)
+                if after is not None:
+                    return (j, *after)
+        for noun, case in _phrases(sentence, anchor, word):
+            if not rest:
+                return (case,)
+            if not rest[0].is_preposition and _is(sentence, noun, rest[0]):
+                after = _match_after(sentence, (*anchors, noun), rest[1:])
+                if after is not None:
+                    return (case, noun, *after)
+    return None
+
+
+def _particles(sentence: Sentence, anchor: int) -> tuple[int, ...]:
+    return children(sentence, anchor, "compound:prt", "advmod", "compound")
+
+
+def _phrases(sentence: Sentence, anchor: int, word: Word) -> list[tuple[int, int]]:
+    """Prepositional phrases and clauses on the anchor with the case word: (noun or verb, case word)."""
+    found: list[tuple[int, int]] = []
+    for j in children(sentence, anchor, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp"):
+        found += [(j, c) for c in children(sentence, j, "case", "mark") if _is(sentence, c, word)]
+    if not found:  # "the people they fought against": the preposition is left behind
+        found = [(j, anchor) for preposition, j in obliques(sentence, anchor) if preposition in word.forms]
+    return found

@@ -1,0 +1,130 @@
+"""How one given party acts toward another: the same engine, asked about two given mentions.
+
+This module decides how given spans become actors and which of the sentence's events is the
+answer. Everything else is `find.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tacitus.actors.find import find_actors
+from tacitus.annotate.grammar import ancestors, sentence_at, tokens_in
+from tacitus.annotate.parser import Parser
+from tacitus.events.codebook import Draft
+from tacitus.events.confidence import confidence_of
+from tacitus.events.find import find_drafts
+from tacitus.events.lexicon import load_lexicon
+from tacitus.events.scene import set_scene
+from tacitus.model import Actor, Auxiliary, Document, Mention, MentionKind, Sentence, Span
+from tacitus.places.find import find_places
+from tacitus.statements.find import find_statements
+from tacitus.times.find import find_times
+
+_SOURCE, _TARGET = "source", "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What the source does to the target; `type` is None when it does nothing."""
+
+    type: str | None
+    modes: tuple[str, ...] = ()
+    auxiliary: tuple[Auxiliary, ...] = ()
+    rule: str = "no-event"
+    confidence: float = 0.5
+
+
+def code_pair(text: str, source: Span, target: Span, *, parser: Parser) -> Pair:
+    """Code how the source acts toward the target.
+
+    Parameters
+    ----------
+    text
+        One or a few sentences.
+    source, target
+        Where the two are named in the text.
+    parser
+        The reader.
+    """
+    document = Document(id="pair", text=text)
+    sentences = parser.parse(text)
+    times, places = find_times(document, sentences), find_places(document, sentences)
+    actors = given_actors(sentences, source, target, find_actors(document, sentences))
+    statements = find_statements(document, sentences, times, actors)
+    scene = set_scene(document, sentences, times, places, actors, statements)
+    return answer(find_drafts(scene, load_lexicon()))
+
+
+def given_actors(
+    sentences: Sequence[Sentence], source: Span, target: Span, found: Sequence[Actor]
+) -> tuple[Actor, ...]:
+    """The found actors, with the two given ones in the place of whoever was found in their words."""
+    given = tuple(
+        actor
+        for name, span in ((_SOURCE, source), (_TARGET, target))
+        if (actor := _to_actor(sentences, name, span, found)) is not None
+    )
+    taken = [mention.span for actor in given for mention in actor.mentions]
+    rest = (
+        replace(a, mentions=tuple(m for m in a.mentions if not any(m.span.overlaps(s) for s in taken))) for a in found
+    )
+    return (*given, *(actor for actor in rest if actor.mentions))
+
+
+def _to_actor(sentences: Sequence[Sentence], name: str, span: Span, found: Sequence[Actor]) -> Actor | None:
+    sentence = sentence_at(sentences, span.start)
+    if sentence is None:
+        return None
+    words = tokens_in(sentence, span)
+    if not words:
+        return None
+    heads = [i for i in words if sentence.tokens[i].head not in words and sentence.tokens[i].upos != "PUNCT"]
+    like = next((a for a in found for m in a.mentions if m.sentence == sentence.index and m.head in heads), None)
+    mentions = tuple(
+        Mention(span=span, sentence=sentence.index, head=head, kind=MentionKind.NAME) for head in heads or words[:1]
+    )
+    sectors, code = (like.sectors, like.code) if like else ((), None)
+    return Actor(id=name, name=name, rule="given", code=code, sectors=sectors, mentions=mentions)
+
+
+def answer(drafts: Sequence[Draft]) -> Pair:
+    """The event that best tells what the source does to the target."""
+    ranked = sorted(
+        ((_fit(item), -n, item) for n, item in enumerate(drafts)), key=lambda one: (one[0], one[1]), reverse=True
+    )
+    if not ranked or ranked[0][0] <= 0:
+        return Pair(None)
+    item = ranked[0][2]
+    return Pair(
+        item.type,
+        item.modes,
+        tuple(a for a in Auxiliary if a in item.auxiliary),
+        item.rule,
+        round(confidence_of(item) * (1.0 if ranked[0][0] >= _BOTH else 0.7), 3),
+    )
+
+
+_BOTH = 6
+
+
+def _fit(item: Draft) -> int:
+    """How well an event answers: both parties in their parts, both in any part, the source alone."""
+    actors, recipients = {e.actor for e in item.actors}, {e.actor for e in item.recipients}
+    if Auxiliary.NEGATION in item.auxiliary:
+        return 0
+    if _SOURCE in actors and _TARGET in recipients:
+        return 8 - item.is_content
+    if _SOURCE in actors and _TARGET in actors:
+        return _BOTH
+    if _SOURCE in actors:
+        return 5 - item.is_content - _is_below(item)
+    if _TARGET in recipients:
+        return 3 - item.is_content
+    return 1 if _TARGET in actors or _SOURCE in recipients else 0
+
+
+def _is_below(item: Draft) -> bool:
+    """Told in a clause below another, not in the main one."""
+    return any(item.sentence.tokens[i].upos == "VERB" for i in ancestors(item.sentence, item.word))

@@ -1,0 +1,111 @@
+"""Who a noun phrase stands for: its actors, or whose thing it is, or the country of its place.
+
+This module decides that "China's decision" is China in its part, that "villages in Syria" suffer
+as Syria, and that every member of a conjunction counts. Who an actor is was decided before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tacitus.annotate.grammar import appositions, conjuncts, modifiers, obliques, possessors
+from tacitus.events.scene import Named, Scene
+from tacitus.model import Entity, Sentence, Span
+
+# Prepositions through which a thing is told to be somebody's, in the order they are asked.
+_OWNERS = ("by", "of", "from", "with", "against", "on", "in", "at", "between", "for")
+_DEPTH = 3
+
+
+def find_parties(scene: Scene, sentence: Sentence, heads: Iterable[int]) -> tuple[Entity, ...]:
+    """The entities that noun phrases stand for, conjunctions distributed, each code and actor once."""
+    found: list[Entity] = []
+    for head in heads:
+        for word in _members(sentence, head):
+            found += find_party(scene, sentence, word)
+    return distinct(found)
+
+
+def _members(sentence: Sentence, head: int) -> tuple[int, ...]:
+    words = conjuncts(sentence, head)
+    return words if head == words[0] else (head,)
+
+
+def find_party(scene: Scene, sentence: Sentence, i: int, depth: int = _DEPTH) -> tuple[Entity, ...]:
+    """The entities of one noun: named at it, else its apposition's, else its owner's, else its place's."""
+    named = scene.named(sentence, i) or _named_around(scene, sentence, i)
+    if named:
+        return tuple(to_entity(actor_mention) for actor_mention in named)
+    for word in appositions(sentence, i):
+        if scene.named(sentence, word):
+            return tuple(to_entity(pair) for pair in scene.named(sentence, word))
+    place = place_party(scene, sentence, i)
+    if place or depth == 0:
+        return place
+    return owners(scene, sentence, i, depth - 1)
+
+
+def _named_around(scene: Scene, sentence: Sentence, i: int) -> tuple[Named, ...]:
+    """A mention that holds the word though the parse hangs it elsewhere: names of several words."""
+    if sentence.tokens[i].upos != "PROPN":
+        return ()
+    return scene.covering(sentence, i)[:1]
+
+
+def to_entity(named: Named) -> Entity:
+    """An actor in its part in an event."""
+    actor, mention = named
+    return Entity(span=mention.span, actor=actor.id, code=actor.code, sectors=actor.sectors)
+
+
+def place_party(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:
+    """The country of a place: who attacks Aleppo attacks Syria."""
+    place = scene.place(sentence, i)
+    if place is None or place.country is None:
+        return ()
+    return (Entity(span=place.span, actor=None, code=place.country),)
+
+
+def owners(scene: Scene, sentence: Sentence, i: int, depth: int) -> tuple[Entity, ...]:
+    """Whose thing a noun is: possessor, nationality, compound, then who its prepositions name."""
+    for group in (possessors(sentence, i), modifiers(sentence, i)):
+        found = [e for word in group for e in modifier_party(scene, sentence, word)]
+        if found:
+            return distinct(found)
+    by_preposition = obliques(sentence, i)
+    for wanted in _OWNERS:
+        for preposition, word in by_preposition:
+            found = list(find_party(scene, sentence, word, depth)) if preposition == wanted else []
+            if found:
+                return tuple(found)
+    return ()
+
+
+def modifier_party(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:
+    """The actors of a word before a noun, and of what is conjoined with it: "U.S. and EU sanctions"."""
+    found: list[Entity] = []
+    for word in _members(sentence, i):
+        named = scene.named(sentence, word) or scene.covering(sentence, word)[:1]
+        found += [to_entity(pair) for pair in named] or place_party(scene, sentence, word)
+    return distinct(found)
+
+
+def distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Each actor once, by its first words."""
+    kept: dict[tuple[object, ...], Entity] = {}
+    for entity in entities:
+        key = (entity.actor,) if entity.actor else (entity.code, entity.span)
+        kept.setdefault(key, entity)
+    return tuple(kept.values())
+
+
+def without(entities: Iterable[Entity], others: Iterable[Entity]) -> tuple[Entity, ...]:
+    """The entities that are not among the others."""
+    taken = {(e.actor, e.code) for e in others}
+    return tuple(e for e in entities if (e.actor, e.code) not in taken)
+
+
+def hull(entities: Iterable[Entity]) -> Span | None:
+    """From the first to the last word of some entities."""
+    spans = [entity.span for entity in entities]
+    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None

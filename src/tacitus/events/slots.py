@@ -1,0 +1,196 @@
+"""Which words fill a slot of a match: subject, object, a preposition's noun, whoever stands before a noun.
+
+This module decides how the slot names of the lexicon are read from a parse. What the words stand
+for is `parties.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tacitus.annotate.grammar import (
+    agents,
+    antecedent,
+    children,
+    complements,
+    indirect_objects,
+    is_relation,
+    logical_objects,
+    logical_subjects,
+    modifiers,
+    obliques,
+    possessors,
+    subjects,
+)
+from tacitus.events.lexicon import PREPOSITIONS, load_classes
+from tacitus.events.matching import Match
+from tacitus.model import Sentence
+
+# A noun under one of these is done by the verb's subject: "launched an attack on X", "resumed talks with Y".
+_HYPHENS = frozenset("-‐‑–")
+
+
+def fill(sentence: Sentence, match: Match, slot: str) -> tuple[int, ...]:
+    """The head words in a slot."""
+    if slot in PREPOSITIONS:
+        return _under(sentence, match, slot)
+    reader = _READERS.get(slot)
+    return reader(sentence, match) if reader else ()
+
+
+def light_verb(sentence: Sentence, noun: int) -> int | None:
+    """The verb that only carries the noun: "carried out" of "carried out an attack"."""
+    token = sentence.tokens[noun]
+    head = token.head
+    if not 0 <= head < len(sentence.tokens):
+        return None
+    if is_relation(token.relation, "acl") or not is_relation(
+        token.relation, "obj", "nsubj:pass", "obl", "conj", "xcomp"
+    ):
+        return _light_clause(sentence, noun)
+    if is_relation(token.relation, "conj"):
+        return light_verb(sentence, head) if head < noun else None
+    verb = sentence.tokens[head]
+    light = verb.upos == "VERB" and verb.lemma.lower() in load_classes()["light"]
+    return head if light and noun in logical_objects(sentence, head) else _light_clause(sentence, noun)
+
+
+def _light_clause(sentence: Sentence, noun: int) -> int | None:
+    """The participle of "an attack carried out by X"."""
+    for j in children(sentence, noun, "acl"):
+        if sentence.tokens[j].lemma.lower() in load_classes()["light"] and noun in logical_objects(sentence, j):
+            return j
+    return None
+
+
+def _under(sentence: Sentence, match: Match, preposition: str) -> tuple[int, ...]:
+    found = [j for word in _anchors(sentence, match) for p, j in obliques(sentence, word) if p == preposition]
+    if preposition == "by":
+        verbs = [w for w in _anchors(sentence, match) if sentence.tokens[w].upos in {"VERB", "NOUN"}]
+        found += [j for word in verbs for j in agents(sentence, word)]
+    own = set(match.words)
+    return tuple(j for j in dict.fromkeys(found) if j not in own)
+
+
+def _anchors(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    """The head, the fixed words and the light verb: whatever a preposition may hang on."""
+    words = [match.head, *(w for w in match.words if sentence.tokens[w].upos in {"NOUN", "PROPN", "VERB", "ADJ"})]
+    light = light_verb(sentence, match.head) if match.entry.pos == "NOUN" else None
+    if light is not None:
+        words.append(light)
+    return tuple(dict.fromkeys(words))
+
+
+def _subject(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    if match.entry.pos == "NOUN":
+        return _holder(sentence, match.head)
+    return logical_subjects(sentence, match.head)
+
+
+def _object(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    own = set(match.words)
+    return tuple(j for j in logical_objects(sentence, match.head) if j not in own)
+
+
+def _indirect(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    return tuple(j for j in indirect_objects(sentence, match.head) if j not in match.words)
+
+
+def _possessor(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    """Whoever stands before the noun, else the one who does it with a light verb."""
+    noun = _noun_of(sentence, match)
+    own = set(match.words)
+    before = possessors(sentence, noun) or tuple(j for j in modifiers(sentence, noun) if j not in own)
+    return (*before, *_holder(sentence, noun))
+
+
+def _noun_of(sentence: Sentence, match: Match) -> int:
+    """For a VERB entry the slot asks about its fixed noun: "broke **Iran's** siege"."""
+    if match.entry.pos == "NOUN":
+        return match.head
+    nouns = [w for w in match.words if sentence.tokens[w].upos in {"NOUN", "PROPN"}]
+    return nouns[0] if nouns else match.head
+
+
+def _holder(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    light = light_verb(sentence, noun)
+    return logical_subjects(sentence, light) if light is not None else ()
+
+
+def _prefix(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    i = match.head
+    if i >= 2 and sentence.tokens[i - 1].form in _HYPHENS:
+        return (i - 2,)
+    return (i,) if "-" in sentence.tokens[i].form else ()
+
+
+def _noun(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    token = sentence.tokens[match.head]
+    if is_relation(token.relation, "amod", "acl") and 0 <= token.head < len(sentence.tokens):
+        return (antecedent(sentence, token.head),)
+    if is_relation(token.relation, "compound", "obl") and 0 <= token.head < len(sentence.tokens):
+        return (token.head,)
+    return subjects(sentence, match.head)
+
+
+def contents(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    """Heads of what the predicate takes: clauses, gerunds after a preposition, event nouns."""
+    found: list[int] = []
+    for word in _anchors(sentence, match):
+        found += complements(sentence, word)
+        found += [j for j in children(sentence, word, "advcl", "acl") if _is_complement(sentence, word, j)]
+        found += [j for p, j in obliques(sentence, word) if p in _CONTENT_PREPOSITIONS]
+    found += logical_objects(sentence, match.head) if match.entry.pos != "NOUN" else ()
+    return tuple(j for j in dict.fromkeys(found) if j not in match.words)
+
+
+_CONTENT_PREPOSITIONS = frozenset(
+    ("of", "for", "from", "to", "with", "on", "against", "over", "at", "in", "into", "about")
+)
+
+
+def _is_complement(sentence: Sentence, word: int, clause: int) -> bool:
+    """A clause that tells the content, not the occasion: "of killing", "to attack" after a noun."""
+    marks = {sentence.tokens[j].form.lower() for j in children(sentence, clause, "mark", "case")}
+    if sentence.tokens[word].upos != "VERB":
+        return bool(marks & (_CONTENT_PREPOSITIONS | {"that"}))
+    return bool(marks & (_CONTENT_PREPOSITIONS - {"to", "in", "with", "at"}))
+
+
+def _content_subjects(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    return tuple(j for clause in contents(sentence, match) for j in _subject_of(sentence, clause))
+
+
+def _subject_of(sentence: Sentence, clause: int) -> tuple[int, ...]:
+    if sentence.tokens[clause].upos == "NOUN" and not children(sentence, clause, "cop", "nsubj"):
+        return ()
+    return logical_subjects(sentence, clause)
+
+
+def _content_objects(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    found: list[int] = []
+    for clause in contents(sentence, match):
+        found += logical_objects(sentence, clause)
+        found += [j for _, j in obliques(sentence, clause)]
+    return tuple(dict.fromkeys(found))
+
+
+def _any(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    """Every word below the head, and the light verb's."""
+    found: list[int] = [match.head]
+    for word in found:
+        found += [j for j in children(sentence, word) if j not in found]
+    return tuple(sorted(found))
+
+
+_READERS: Mapping[str, Callable[[Sentence, Match], tuple[int, ...]]] = {
+    "subject": _subject,
+    "object": _object,
+    "iobj": _indirect,
+    "poss": _possessor,
+    "prefix": _prefix,
+    "noun": _noun,
+    "content-subject": _content_subjects,
+    "content-object": _content_objects,
+    "any": _any,
+}
