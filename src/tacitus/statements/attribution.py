@@ -1,0 +1,325 @@
+"""Which quotations are statements, and by which cue.
+
+This module decides, for each stretch in quotation marks, whether it is part of a report, the
+words of somebody named beside it, the continuation of an earlier quotation, or nobody's
+statement (titles, nicknames, slogans, scare quotes).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from tacitus.model import Span
+from tacitus.statements.claims import Claim, Reading, Source
+from tacitus.statements.cues import load_lexicon
+from tacitus.statements.quotes import Quotation
+from tacitus.statements.reports import cue_in_use
+from tacitus.statements.speakers import source, speaker_of_verb
+from tacitus.statements.tree import Tree
+
+_TERMINATORS = frozenset({".", "!", "?", ";"})
+_FAR = 45  # words between a quotation and its cue: room for a long apposition to the speaker
+_NEAR = 14  # words between a cue and the quotation that follows it without a colon
+_MARKS = "\"“”„‟«»‘’'`"
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word of the article: its tree and its index there."""
+
+    tree: Tree
+    i: int
+
+    @property
+    def start(self) -> int:
+        return self.tree.tokens[self.i].start
+
+    @property
+    def form(self) -> str:
+        return self.tree.tokens[self.i].form
+
+    @property
+    def upos(self) -> str:
+        return self.tree.tokens[self.i].upos
+
+    @property
+    def lemma(self) -> str:
+        return self.tree.lemma(self.i)
+
+
+def attribute_quotations(reading: Reading, reports: list[Claim]) -> list[Claim]:
+    """The reports, with quotations made whole, and the statements that quotations are by themselves."""
+    return _Attribution(reading, reports).run()
+
+
+class _Attribution:
+    """One pass over the quotations of an article."""
+
+    def __init__(self, reading: Reading, reports: list[Claim]) -> None:
+        self.reading = reading
+        self.words = [_Word(tree, i) for tree in reading.trees for i in range(len(tree.tokens))]
+        self.starts = [word.start for word in self.words]
+        self.claims = [claim for claim in reports if not self._is_quoted(claim)]
+        self.quoted = [claim for claim in reports if self._is_quoted(claim)]
+        self.by_cue = {claim.cue: n for n, claim in enumerate(self.claims) if claim.cue}
+        self.by_sentence: dict[int, list[int]] = {}
+        for n, claim in enumerate(self.claims):
+            self.by_sentence.setdefault(claim.sentence, []).append(n)
+        self.last: tuple[int, int] | None = None  # the claim of the quotation before, and where that one ended
+
+    def _is_quoted(self, claim: Claim) -> bool:
+        return claim.cue is not None and self.reading.quotation_at(claim.cue.start) is not None
+
+    def run(self) -> list[Claim]:
+        for number, quotation in enumerate(self.reading.quotations):
+            found = self._covering(quotation)
+            if found is None:
+                found = self._beside(number, quotation)
+            if found is None:
+                found = self._alone(quotation)
+            if found is not None:
+                self.last = (found, quotation.hull.end)
+        return self.claims + self.quoted
+
+    def _covering(self, quotation: Quotation) -> int | None:
+        """The report whose content holds most of the quotation's first or last sentence; it gets the whole."""
+        best: int | None = None
+        for sentence in {
+            self.reading.sentence_at(quotation.hull.start),
+            self.reading.sentence_at(quotation.hull.end - 1),
+        }:
+            for n in self.by_sentence.get(-1 if sentence is None else sentence, ()):
+                if self._holds(n, quotation) and (best is None or self.claims[n].size < self.claims[best].size):
+                    best = n
+        if best is not None:
+            self._complete(best, quotation)
+        return best
+
+    def _complete(self, n: int, quotation: Quotation) -> None:
+        """The whole quotation belongs to the report; a quotation that comes before its cue is all of it."""
+        claim = self.claims[n]
+        hull = quotation.hull
+        if claim.cue is not None and hull.end <= claim.cue.start and abs(claim.hull.start - hull.start) <= 1:
+            others = tuple(s for s in claim.content if s.start >= claim.cue.end and self.reading.quotation_at(s.start))
+            self.claims[n] = replace(claim, content=_merged(quotation.spans + others))
+        else:
+            self._extend(n, quotation)
+
+    def _holds(self, n: int, quotation: Quotation) -> bool:
+        claim = self.claims[n]
+        tree = self.reading.trees[claim.sentence]
+        here = [s for span in quotation.spans if (s := _common(span, tree.sentence.span)) is not None]
+        size = sum(s.end - s.start for s in here)
+        shared = sum(c.end - c.start for s in here for part in claim.content if (c := _common(s, part)) is not None)
+        return size > 0 and 2 * shared >= size
+
+    def _extend(self, n: int, quotation: Quotation) -> None:
+        self.claims[n] = replace(self.claims[n], content=_merged(self.claims[n].content + quotation.spans))
+
+    def _beside(self, number: int, quotation: Quotation) -> int | None:
+        """The statement a quotation makes with a cue before or after it."""
+        if _is_title(quotation.hull.of(self.reading.text)):
+            return None
+        before = self._cue_before(number, quotation)
+        if before is not None:
+            return self._attach(quotation, before, "quote-after-cue")
+        after = self._cue_after(number, quotation)
+        if after is not None:
+            return self._attach(quotation, after, "quote-before-cue")
+        return None
+
+    def _attach(self, quotation: Quotation, cue: _Word, rule: str) -> int:
+        span = Span(cue.start, cue.tree.tokens[cue.i].end)
+        known = self.by_cue.get(span)
+        if known is not None and self._may_join(known):
+            self._extend(known, quotation)
+            return known
+        found = load_lexicon().verbs.get(cue.lemma, ())
+        claim = Claim(
+            content=quotation.spans,
+            rule=rule,
+            kind=found[-1].kind if found else "say",
+            cue=span,
+            speaker=speaker_of_verb(cue.tree, cue.i) or _nearest_source(cue, quotation),
+            stance=found[-1].stance if found else "asserted",
+            sentence=cue.tree.sentence.index,
+            verb=cue.i,
+        )
+        return self._add(claim)
+
+    def _may_join(self, known: int) -> bool:
+        """The cue's claim has other quoted words, or none that stand apart from the quotation."""
+        return self.claims[known].kind in {"say", "ask", "deny", "promise", "think", "act"}
+
+    def _add(self, claim: Claim) -> int:
+        self.claims.append(claim)
+        n = len(self.claims) - 1
+        if claim.cue:
+            self.by_cue[claim.cue] = n
+        self.by_sentence.setdefault(claim.sentence, []).append(n)
+        return n
+
+    def _window(self, start: int, end: int) -> list[_Word]:
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _cue_after(self, number: int, quotation: Quotation) -> _Word | None:
+        end = quotation.hull.end
+        text = self.reading.text
+        window = self._window(end, self._stop(number, end))
+        first = next((w for w in window if w.upos != "PUNCT"), None)
+        closing = text[quotation.hull.start : end].rstrip(_MARKS + " ")[-1:]
+        if first is None or (closing in {".", "…"} and not first.form[0].islower()) or window[0].form in _TERMINATORS:
+            return None
+        if closing not in {",", "?", "!", ".", "…", "—", "-", "–"} and window[0].form not in {",", "--", "—", "–"}:
+            return None
+        verbs: list[_Word] = []
+        for word in window[:_FAR]:
+            if word.form in _TERMINATORS:
+                break
+            if word.upos == "VERB" and not _is_aside(word):
+                verbs.append(word)
+        known = [w for w in verbs if _takes_quotation(w)]
+        if known:
+            return known[0]
+        plain = [w for w in verbs if closing == "," and speaker_of_verb(w.tree, w.i) is not None]
+        return plain[0] if plain else None
+
+    def _stop(self, number: int, end: int) -> int:
+        """Where the words after a quotation end: the next quotation or the end of the paragraph."""
+        paragraph = self.reading.paragraphs[self.reading.paragraph_at(end - 1)].end
+        following = self.reading.quotations[number + 1 : number + 2]
+        return min([paragraph, *(q.hull.start for q in following)])
+
+    def _cue_before(self, number: int, quotation: Quotation) -> _Word | None:
+        start = quotation.hull.start
+        paragraph = self.reading.paragraphs[self.reading.paragraph_at(start)].start
+        earlier = self.reading.quotations[number - 1 : number] if number else ()
+        begin = max([paragraph, *(q.hull.end for q in earlier if q.hull.end <= start)])
+        window = self._window(begin, start)
+        if not window:
+            return self._cue_of_paragraph_before(start)
+        sentence = _after_terminator(window)
+        if not sentence:
+            return None
+        last = sentence[-1].form
+        reach = _FAR if last == ":" else _NEAR
+        cues = [w for w in sentence[-reach:] if w.upos == "VERB" and _takes_quotation(w)]
+        if not cues or not (last in {":", ",", "that"} or sentence[-1] == cues[-1] or last in {"--", "—", "–"}):
+            return None
+        return cues[-1]
+
+    def _cue_of_paragraph_before(self, start: int) -> _Word | None:
+        """ "He went on:" and the quotation in a paragraph of its own."""
+        number = self.reading.paragraph_at(start)
+        if number == 0:
+            return None
+        previous = self.reading.paragraphs[number - 1]
+        if not previous.of(self.reading.text).rstrip().endswith(":"):
+            return None
+        sentence = _after_terminator(self._window(previous.start, previous.end))
+        cues = [
+            w
+            for w in sentence[-_FAR:]
+            if w.upos == "VERB" and _takes_quotation(w) and self.reading.quotation_at(w.start) is None
+        ]
+        return cues[-1] if cues else None
+
+    def _alone(self, quotation: Quotation) -> int | None:
+        """A quotation of whole sentences without a cue goes on with what was said before."""
+        if not self._is_free_standing(quotation):
+            return None
+        start = quotation.hull.start
+        paragraph = self.reading.paragraph_at(start)
+        if self.last is not None:
+            n, end = self.last
+            distance = paragraph - self.reading.paragraph_at(end - 1)
+            if distance == 0:
+                self._extend(n, quotation)
+                return n
+            if distance == 1:
+                return self._add(self._continued(quotation, self.claims[n].speaker))
+        return self._add(self._continued(quotation, self._speaker_before(start)))
+
+    def _continued(self, quotation: Quotation, speaker: Source | None) -> Claim:
+        sentence = self.reading.sentence_at(quotation.hull.start)
+        rule = "quote-continued" if speaker else "quote-unattributed"
+        return Claim(content=quotation.spans, rule=rule, kind="say", speaker=speaker, sentence=sentence or 0)
+
+    def _speaker_before(self, start: int) -> Source | None:
+        """Whose words the sentence before reports."""
+        sentence = self.reading.sentence_at(start)
+        if not sentence:
+            return None
+        earlier = [self.claims[n] for n in self.by_sentence.get(sentence - 1, ())]
+        return next((c.speaker for c in reversed(earlier) if c.speaker is not None), None)
+
+    def _is_free_standing(self, quotation: Quotation) -> bool:
+        """It begins where a sentence may begin, ends where one may end and has four words or more."""
+        text, hull = self.reading.text, quotation.hull
+        paragraph = self.reading.paragraphs[self.reading.paragraph_at(hull.start)]
+        before = text[paragraph.start : hull.start].rstrip(_MARKS + " )]")[-1:]
+        inner = hull.of(text).strip(_MARKS + " ")
+        ends = inner[-1:] in {".", "!", "?", "…"} or text[hull.end : hull.end + 1] in {".", "", "\n"}
+        return before in {"", ".", "!", "?", ":", "…"} and ends and len(inner.split()) >= 4
+
+
+def _takes_quotation(word: _Word) -> bool:
+    use = cue_in_use(word.tree, word.i, load_lexicon().verbs.get(word.lemma, ()))
+    return use is not None and use[0].takes("quote")
+
+
+def _is_title(text: str) -> bool:
+    """ "The Art of the Deal": every word of weight has a capital, and nothing ends a sentence."""
+    words = text.strip(_MARKS + " ,.").split()
+    weighty = [w for w in words if len(w) > 4 or w == words[0] or w == words[-1]]
+    return len(words) > 1 and all(not w[0].islower() for w in weighty) and "I" not in words
+
+
+def _is_aside(word: _Word) -> bool:
+    """Within a clause that only describes somebody: "said Rossi, who leads the talks"."""
+    for i in (word.i, *word.tree.up(word.i)):
+        relation = word.tree.tokens[i].relation
+        if relation in {"acl:relcl", "acl", "amod", "appos"}:
+            return True
+    return False
+
+
+def _after_terminator(window: list[_Word]) -> list[_Word]:
+    """The words of the last, unfinished sentence of a window."""
+    for n in range(len(window) - 1, -1, -1):
+        if window[n].form in _TERMINATORS:
+            return window[n + 1 :]
+    return window
+
+
+def _nearest_source(cue: _Word, quotation: Quotation) -> Source | None:
+    """Where the parse knows no subject: the noun right after the cue, else the nearest before it."""
+    tokens = cue.tree.tokens
+    after = [i for i in range(cue.i + 1, min(cue.i + 8, len(tokens))) if tokens[i].upos in {"NOUN", "PROPN", "PRON"}]
+    before = [i for i in range(cue.i - 1, -1, -1) if tokens[i].upos in {"NOUN", "PROPN", "PRON"}]
+    before = [i for i in before if not quotation.hull.start <= tokens[i].start < quotation.hull.end]
+    nearest = (before if before and cue.i - before[0] <= 2 else after) or before
+    return source(cue.tree, _top(cue.tree, nearest[0])) if nearest else None
+
+
+def _top(tree: Tree, i: int) -> int:
+    """The head of the noun phrase that word `i` is part of."""
+    while tree.relation(i) in {"compound", "flat", "nmod", "amod"} and tree.tokens[i].head > i:
+        i = tree.tokens[i].head
+    return i
+
+
+def _common(a: Span, b: Span) -> Span | None:
+    return Span(max(a.start, b.start), min(a.end, b.end)) if a.overlaps(b) else None
+
+
+def _merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Overlapping and touching spans made one, in order."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end + 1:
+            merged[-1] = merged[-1].join(span)
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,62 @@
+"""What is told within what, and which of several readings of the same words stands.
+
+This module decides the parent of each claim and drops claims that only repeat another one.
+"""
+
+from __future__ import annotations
+
+from tacitus.model import Span
+from tacitus.statements.claims import Claim, Reading
+
+_CHAINED = frozenset({"say", "ask", "promise", "deny"})  # kinds that make a chain when told within another statement
+_FIRST_PERSONS = frozenset({"i", "we", "you", "me", "us"})
+
+
+def settle(reading: Reading, claims: list[Claim]) -> list[tuple[Claim, int | None]]:
+    """The claims that stand, in order, each with the index of the claim it is told in."""
+    ordered = sorted(_without_doubles(claims), key=lambda c: (c.hull.start, -c.hull.end, c.cue or c.hull))
+    parents = _parents(ordered)
+    kept = [n for n, claim in enumerate(ordered) if parents[n] is None or _makes_chain(reading, claim)]
+    place = {n: k for k, n in enumerate(kept)}
+    return [(ordered[n], _kept_parent(n, parents, place)) for n in kept]
+
+
+def _kept_parent(n: int, parents: list[int | None], place: dict[int, int]) -> int | None:
+    parent = parents[n]
+    while parent is not None and parent not in place:
+        parent = parents[parent]
+    return None if parent is None else place[parent]
+
+
+def _parents(claims: list[Claim]) -> list[int | None]:
+    """For each claim the smallest one whose content holds its cue (its content, if it has none)."""
+    parents: list[int | None] = []
+    open_claims: list[int] = []
+    for n, claim in enumerate(claims):
+        open_claims = [m for m in open_claims if claims[m].hull.end > claim.hull.start]
+        inner = claim.cue or claim.hull
+        holders = [m for m in open_claims if _holds(claims[m], inner, claim)]
+        parents.append(min(holders, key=lambda m: claims[m].size, default=None))
+        open_claims.append(n)
+    return parents
+
+
+def _holds(outer: Claim, inner: Span, claim: Claim) -> bool:
+    return any(part.covers(inner) for part in outer.content) and outer.hull.overlaps(claim.hull)
+
+
+def _makes_chain(reading: Reading, claim: Claim) -> bool:
+    """Speech within speech counts where somebody else than the speaker is named as its source."""
+    if claim.kind not in _CHAINED or claim.speaker is None or not claim.rule.endswith(("-that", "-wh")):
+        return False
+    return claim.speaker.span.of(reading.text).lower() not in _FIRST_PERSONS
+
+
+def _without_doubles(claims: list[Claim]) -> list[Claim]:
+    """One claim a content: the one with a speaker, else the one found first."""
+    best: dict[tuple[Span, ...], Claim] = {}
+    for claim in claims:
+        other = best.get(claim.content)
+        if other is None or (other.speaker is None and claim.speaker is not None):
+            best[claim.content] = claim
+    return list(best.values())

@@ -1,0 +1,135 @@
+"""Cues beside a clause: "according to", "in Rome's view", "allegedly", "as he put it", "…, she said".
+
+This module decides which clause such a cue covers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tacitus.annotate import grammar
+from tacitus.statements.claims import Claim, Source
+from tacitus.statements.cues import Cue, load_lexicon
+from tacitus.statements.reports import cue_in_use
+from tacitus.statements.speakers import source, speaker_of_noun, speaker_of_verb
+from tacitus.statements.tree import Tree
+
+_CLAUSES = frozenset({"root", "ccomp", "advcl", "parataxis", "acl", "csubj"})
+
+
+def find_phrases(tree: Tree) -> Iterator[Claim]:
+    """All claims that a phrase, an adverb or a parenthesis makes of the clause it stands in."""
+    lexicon = load_lexicon()
+    for i, token in enumerate(tree.tokens):
+        lemma = token.lemma.lower()
+        found = None
+        if token.upos == "ADV" and lemma in lexicon.adverbs and tree.relation(i) == "advmod":
+            found = _clause_claim(tree, i, i, lexicon.adverbs[lemma][0], None)
+        elif token.upos == "VERB" and lemma in lexicon.verbs:
+            found = _parenthesis(tree, i, lexicon.verbs[lemma])
+        elif token.form.lower() in lexicon.phrases:
+            found = _phrase(tree, i, lexicon.phrases[token.form.lower()])
+        if found is not None:
+            yield found
+
+
+def _phrase(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Claim | None:
+    """A preposition (with a noun) whose object, or whose noun's holder, is the source."""
+    noun = _object(tree, i)
+    if noun is None:
+        return None
+    for cue in cues:
+        if cue.takes("object") and _goes_on(tree, i, cue.rest):
+            return _clause_claim(tree, noun, i, cue, source(tree, noun))
+        if cue.takes("holder") and cue.rest == (tree.lemma(noun),):
+            holder = speaker_of_noun(tree, noun) or _of(tree, noun)
+            return _clause_claim(tree, noun, i, cue, holder) if holder else None
+    return None
+
+
+def _object(tree: Tree, i: int) -> int | None:
+    """What a preposition introduces: its head, or the first noun after it where the parse says otherwise."""
+    head = tree.tokens[i].head
+    if tree.relation(i) in {"case", "mark"} and head > i:
+        return head
+    after = [k for k in range(i + 1, min(i + 8, len(tree.tokens))) if tree.tokens[k].upos in {"NOUN", "PROPN", "PRON"}]
+    if tree.tokens[i].form.lower() != "according" or not after:
+        return None
+    return next((k for k in after if tree.relation(k) not in {"compound", "amod"}), after[0])
+
+
+def _goes_on(tree: Tree, i: int, rest: tuple[str, ...]) -> bool:
+    """The words after word `i` are the rest of the phrase."""
+    return tuple(t.form.lower() for t in tree.tokens[i + 1 : i + 1 + len(rest)]) == rest
+
+
+def _of(tree: Tree, noun: int) -> Source | None:
+    heads = [head for word, head in grammar.obliques(tree.sentence, noun) if word == "of"]
+    return source(tree, heads[0]) if heads else None
+
+
+def _clause_claim(tree: Tree, branch: int, mark: int, cue: Cue, speaker: Source | None) -> Claim | None:
+    """The clause that a phrase hangs on, without the phrase, is the content."""
+    top = _clause_above(tree, branch)
+    if top is None:
+        return None
+    without = {branch}
+    without |= {k for k in tree.kids(top, "conj") if branch < top and grammar.is_predicate(tree.sentence, k)}
+    words = tree.down(top, frozenset(without))
+    return _told(
+        tree,
+        words,
+        (mark, cue),
+        speaker,
+        f"{cue.pos}-{cue.name.replace(' ', '-')}" if cue.pos == "phrase" else "adverb",
+    )
+
+
+def _told(tree: Tree, words: list[int], use: tuple[int, Cue], speaker: Source | None, rule: str) -> Claim | None:
+    mark, cue = use
+    spans = tree.runs([w for w in words if w != mark])
+    if not spans:
+        return None
+    return Claim(
+        content=spans, rule=rule, kind=cue.kind, cue=tree.span([mark, *tree.kids(mark, "fixed")]), speaker=speaker,
+        stance=cue.stance, sentence=tree.sentence.index, verb=mark,
+    )  # fmt: skip
+
+
+def _clause_above(tree: Tree, branch: int) -> int | None:
+    """The head of the nearest finite clause above a phrase."""
+    for head in tree.up(branch):
+        if head == branch or not grammar.is_predicate(tree.sentence, head):
+            continue
+        relation = tree.relation(head)
+        if relation == "conj" or (
+            relation in _CLAUSES and (relation == "root" or grammar.is_finite(tree.sentence, head))
+        ):
+            return head
+    tops = list(tree.up(branch))
+    return tops[-1] if tops else None
+
+
+def _parenthesis(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
+    """A cue without content of its own, told beside a clause: "the talks, he said, had failed"."""
+    use = cue_in_use(tree, verb, cues)
+    if use is None:
+        return None
+    cue = use[0]
+    if not cue.takes("that", "quote") or tree.has(verb, "ccomp", "obj"):
+        return None
+    relation = tree.relation(verb)
+    is_as = (
+        relation == "advcl" and any(tree.lemma(m) == "as" for m in tree.kids(verb, "mark")) and tree.has(verb, "nsubj")
+    )
+    if not is_as and relation != "parataxis":
+        return None
+    speaker = speaker_of_verb(tree, verb)
+    head = tree.tokens[verb].head
+    if speaker is None or head < 0:
+        return None
+    if verb > max(tree.down(head, frozenset({verb}))):
+        head = grammar.first_conjunct(tree.sentence, head)
+    words = tree.down(head, frozenset({verb}))
+    words = [w for w in words if w not in set(tree.down(verb))]
+    return _told(tree, words, (verb, cue), speaker, "parenthesis-as" if is_as else "parenthesis")

@@ -1,0 +1,135 @@
+"""What is reported over the parse: verbs, adjectives and nouns of saying, thinking, wanting and judging.
+
+This module decides which words of a sentence are cues in use, and with which stance. What they
+take as content is decided in `contents.py`, whose word it is in `speakers.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tacitus.annotate import grammar
+from tacitus.model import Span
+from tacitus.statements.claims import Claim, Source
+from tacitus.statements.contents import find_content
+from tacitus.statements.cues import Cue, load_lexicon
+from tacitus.statements.speakers import speaker_of_noun, speaker_of_verb
+from tacitus.statements.tree import Tree
+
+_NAMELESS = frozenset({"that", "wh", "to", "ing"})  # frames that stand without anybody named
+
+
+def find_reports(tree: Tree) -> Iterator[Claim]:
+    """All reports of a sentence in the order of their cues."""
+    lexicon = load_lexicon()
+    for i, token in enumerate(tree.tokens):
+        lemma = token.lemma.lower()
+        claim = None
+        if token.upos == "VERB" and lemma in lexicon.verbs:
+            claim = _verb_report(tree, i, lexicon.verbs[lemma])
+        elif token.upos in {"ADJ", "VERB"} and lemma in lexicon.adjectives:
+            claim = _adjective_report(tree, i, lexicon.adjectives[lemma])
+        elif token.upos == "NOUN" and lemma in lexicon.nouns:
+            claim = _noun_report(tree, i, lexicon.nouns[lemma])
+        if claim is not None:
+            yield claim
+
+
+def cue_in_use(tree: Tree, i: int, cues: tuple[Cue, ...]) -> tuple[Cue, list[int]] | None:
+    """The longest cue whose further words hang on word `i`, and its words."""
+    below = {tree.lemma(c): c for c in tree.kids(i)} | {tree.tokens[c].form.lower(): c for c in tree.kids(i)}
+    for cue in cues:
+        if all(word in below for word in cue.rest):
+            return cue, sorted([i, *(below[word] for word in cue.rest)])
+    return None
+
+
+def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
+    use = cue_in_use(tree, verb, cues)
+    if use is None:
+        return None
+    cue, words = use
+    found = find_content(tree, verb, cue)
+    if found is None:
+        return None
+    frame, content = found
+    content = [word for word in content if word not in words]
+    speaker = speaker_of_verb(tree, verb)
+    if not content or not _is_somebodys(tree, verb, frame, speaker):
+        return None
+    return _claim(tree, content, (verb, words, cue), speaker, f"verb-{_name(frame)}")
+
+
+def _is_somebodys(tree: Tree, verb: int, frame: str, speaker: Source | None) -> bool:
+    """Without anybody named only a clause is still a report ("is said to have", "it is believed that")."""
+    return speaker is not None or (frame in _NAMELESS and grammar.is_passive(tree.sentence, verb))
+
+
+def _name(frame: str) -> str:
+    return frame.replace("@", "on-").replace(" ", "-")
+
+
+def _adjective_report(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Claim | None:
+    """ "is confident that", "was eager to": the adjective is what is told of somebody."""
+    use = cue_in_use(tree, i, cues)
+    if use is None or not (tree.has(i, "cop", "nsubj") or tree.relation(i) in {"xcomp", "conj", "advcl"}):
+        return None
+    cue, words = use
+    found = find_content(tree, i, cue)
+    speaker = speaker_of_verb(tree, i)
+    if found is None or speaker is None:
+        return None
+    return _claim(tree, found[1], (i, words, cue), speaker, f"adjective-{_name(found[0])}")
+
+
+def _noun_report(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Claim | None:
+    """ "the claim that", "criticism of", "a refusal to"."""
+    use = cue_in_use(tree, i, cues)
+    if use is None:
+        return None
+    cue, words = use
+    found = find_content(tree, i, cue)
+    speaker = speaker_of_noun(tree, i)
+    if found is None or (speaker is None and found[0] != "that"):
+        return None
+    content = [w for w in found[1] if speaker is None or not _in(tree, w, speaker)]
+    if not content:
+        return None
+    return _claim(tree, content, (i, words, cue), speaker, f"noun-{_name(found[0])}")
+
+
+def _in(tree: Tree, word: int, speaker: Source) -> bool:
+    return speaker.span.start <= tree.tokens[word].start < speaker.span.end
+
+
+def _claim(
+    tree: Tree, content: list[int], use: tuple[int, list[int], Cue], speaker: Source | None, rule: str
+) -> Claim | None:
+    head, words, cue = use
+    spans = tree.runs(content)
+    if not spans:
+        return None
+    return Claim(
+        content=spans,
+        rule=rule,
+        kind=cue.kind,
+        cue=_cue_span(tree, words),
+        speaker=speaker,
+        stance=_stance(tree, head, cue),
+        sentence=tree.sentence.index,
+        verb=head,
+    )
+
+
+def _cue_span(tree: Tree, words: list[int]) -> Span:
+    """The cue's words, or the first of them where much stands between."""
+    return tree.span(words) if words[-1] - words[0] <= 2 * len(words) else tree.span(words[:1])
+
+
+def _stance(tree: Tree, head: int, cue: Cue) -> str:
+    """The cue's own stance, unless the text says that it was not said or thought."""
+    if not grammar.is_negated(tree.sentence, head):
+        return cue.stance
+    if cue.stance == "asserted" and cue.kind == "think":
+        return "doubted"
+    return "unknown"

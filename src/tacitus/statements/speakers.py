@@ -1,0 +1,83 @@
+"""Whose word it is: the subject of a cue, its agent, the holder of a claim.
+
+This module decides which words of the parse name the source of a statement. Which actor they
+mean is looked up in `find.py` among the actors' mentions.
+"""
+
+from __future__ import annotations
+
+from tacitus.annotate import grammar
+from tacitus.model import Span
+from tacitus.statements.claims import Source
+from tacitus.statements.tree import Tree
+
+LONGEST = 60  # characters; a longer coordination is named by its first member
+_NOBODY = frozenset({"it", "there", "that", "this", "which", "what", "one"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_LIGHT = frozenset(
+    {
+        "make", "issue", "release", "express", "voice", "give", "offer", "raise", "repeat", "reiterate", "have",
+        "hold", "share", "deliver", "publish", "send", "lodge", "file", "level", "launch", "direct", "post", "face",
+        "write", "add", "take", "reach", "form", "maintain", "echo", "defend", "withdraw", "back", "bring",
+        "mount", "lead", "announce", "draw", "get", "win", "stand", "drop", "keep", "come", "unleash", "renew", "put",
+    }
+)  # fmt: skip
+
+
+def source(tree: Tree, head: int) -> Source:
+    """The noun phrase of word `head` as a source; a coordination as a whole if it is short."""
+    span = grammar.phrase_span(tree.sentence, head)
+    others = [i for i in tree.kids(head, "conj") if tree.tokens[i].upos in {"NOUN", "PROPN", "PRON"}]
+    if others:
+        whole = span.join(grammar.phrase_span(tree.sentence, others[-1]))
+        span = whole if whole.end - whole.start <= LONGEST else span
+    return Source(span=span, sentence=tree.sentence.index, head=head)
+
+
+def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
+    """The subject of an active cue, the agent of a passive one."""
+    sentence = tree.sentence
+    if grammar.is_passive(sentence, verb):
+        found = grammar.agents(sentence, verb)
+        return source(tree, found[0]) if found else None
+    predicate = grammar.main_predicate(sentence, verb)
+    own = [i for i in tree.kids(predicate, "nsubj") if not tree.tokens[i].relation.endswith(":outer")]
+    found = tuple(i for i in grammar.subjects(sentence, verb) if not _is_nobody(tree, i))
+    if not found:
+        return None
+    if own and tree.lemma(own[0]) in _RELATIVE and found[0] != own[0]:
+        return _relative_source(tree, found[0], own[0])
+    return source(tree, found[0])
+
+
+def _relative_source(tree: Tree, antecedent: int, pronoun: int) -> Source:
+    """ "Rossi, who denied it": the words from the name to the pronoun, which both name the source."""
+    whole = source(tree, antecedent)
+    joined = whole.span.join(Span(tree.tokens[pronoun].start, tree.tokens[pronoun].end))
+    if joined.end - joined.start > LONGEST:
+        return whole
+    return Source(span=joined, sentence=whole.sentence, head=antecedent)
+
+
+def _is_nobody(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.lemma.lower() in _NOBODY and token.upos in {"PRON", "DET", "ADV"}
+
+
+def speaker_of_noun(tree: Tree, noun: int) -> Source | None:
+    """Whose claim it is: "Rome's claim", "the claim by Rome", "Rome made the claim"."""
+    sentence = tree.sentence
+    found = [i for i in grammar.possessors(sentence, noun) if not _is_nobody(tree, i)]
+    found = found or list(grammar.agents(sentence, noun))
+    found = found or [head for word, head in grammar.obliques(sentence, noun) if word in {"from", "by", "among"}]
+    if found:
+        return source(tree, found[0])
+    return _light_verb_subject(tree, noun)
+
+
+def _light_verb_subject(tree: Tree, noun: int) -> Source | None:
+    head = tree.tokens[noun].head
+    relation = tree.relation(noun)
+    if head < 0 or relation not in {"obj", "obl"} or tree.lemma(head) not in _LIGHT:
+        return None
+    return speaker_of_verb(tree, head)
