@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Outcome(NamedTuple):
     failed: bool
 
 
-def code_documents(documents: Iterable[Document], options: RunOptions) -> Iterator[Outcome]:
+def code_documents(documents: Iterable[Document], options: RunOptions) -> Generator[Outcome]:
     """Code documents in order; `options.workers` processes share the work.
 
     Raises
@@ -68,7 +68,7 @@ def _code_chunk(documents: Sequence[Document], options: RunOptions) -> list[Outc
     return [_code_one(document, options) for document in documents]
 
 
-def _code_in_processes(documents: Iterable[Document], options: RunOptions) -> Iterator[Outcome]:
+def _code_in_processes(documents: Iterable[Document], options: RunOptions) -> Generator[Outcome]:
     stream = iter(documents)
     context = get_context("spawn")
     pool = ProcessPoolExecutor(options.workers, mp_context=context, initializer=_ignore_interrupt)

@@ -81,7 +81,7 @@ def _when(event: JSON) -> str:
     first, last = event["date"], event["enddate"]
     if first is None:
         return "?"
-    return first if first == last else f"{first} … {last}"
+    return str(first) if first == last else f"{first} … {last}"
 
 
 def _side(entities: list[JSON]) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import gzip
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, Protocol, Self
+from typing import IO, Protocol, Self, cast
 
 import zstandard
 
@@ -39,8 +40,11 @@ class Sink(Protocol):
 class LineSink:
     """Records as lines of JSON. A named file appears under its name only when it is complete."""
 
-    def __init__(self, stream: IO[str], *, part: Path | None = None, path: Path | None = None) -> None:
+    def __init__(
+        self, stream: IO[str], *, file: IO[bytes] | None = None, part: Path | None = None, path: Path | None = None
+    ) -> None:
         self._stream = stream
+        self._file = file
         self._part = part
         self._path = path
 
@@ -64,7 +68,8 @@ class LineSink:
             raise UsageError(f"{path} exists; choose another name or add --force")
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            return cls(_open_text(part, path.suffix), part=part, path=path)
+            file = part.open("wb")
+            return cls(_as_text(file, path.suffix), file=file, part=part, path=path)
         except OSError as error:
             raise OutputError(f"{path}: cannot be written ({error.strerror})") from error
 
@@ -80,26 +85,30 @@ class LineSink:
         if self._path is None or self._part is None:
             self._stream.flush()
             return
-        self._stream.close()
+        self._close_files()
         self._part.replace(self._path)
 
     def abandon(self) -> None:
         if self._part is None:
             return
+        with suppress(OSError):  # the disk is full: what could not be flushed is thrown away with the file
+            self._close_files()
+        self._part.unlink(missing_ok=True)
+
+    def _close_files(self) -> None:
         try:
             self._stream.close()
-        except OSError:  # the disk is full: what could not be flushed is thrown away with the file
-            pass
         finally:
-            self._part.unlink(missing_ok=True)
+            if self._file is not None:
+                self._file.close()
 
 
-def _open_text(part: Path, suffix: str) -> IO[str]:
-    binary: IO[bytes] = part.open("wb")
+def _as_text(file: IO[bytes], suffix: str) -> IO[str]:
+    binary = file
     if suffix == ".gz":
-        binary = gzip.GzipFile(filename="", fileobj=binary, mode="wb", mtime=0)  # type: ignore[assignment]
+        binary = cast("IO[bytes]", gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0))
     elif suffix == ".zst":
-        binary = zstandard.ZstdCompressor().stream_writer(binary, closefd=True)  # type: ignore[assignment]
+        binary = cast("IO[bytes]", zstandard.ZstdCompressor().stream_writer(file, closefd=False))
     return io.TextIOWrapper(binary, encoding="utf-8", newline="\n")
 
 
@@ -127,8 +136,14 @@ def open_sink(output: str, *, force: bool = False) -> Sink:
     raise UsageError(f"{output}: the suffix names no format; use {', '.join(SUFFIXES)} or a folder")
 
 
-def read_lines(path: Path) -> Iterable[str]:
+def read_lines(path: Path) -> Iterator[str]:
     """The lines of a `.jsonl` file, decompressed as its suffix says."""
-    opener = {".gz": gzip.open, ".zst": zstandard.open}.get(path.suffix, open)
-    with opener(path, "rt", encoding="utf-8") as lines:
-        yield from lines
+    with path.open("rb") as file:
+        binary = cast("IO[bytes]", _decompressed(file, path.suffix))
+        yield from io.TextIOWrapper(binary, encoding="utf-8", newline="\n")
+
+
+def _decompressed(file: IO[bytes], suffix: str) -> object:
+    if suffix == ".gz":
+        return gzip.GzipFile(fileobj=file, mode="rb")
+    return zstandard.ZstdDecompressor().stream_reader(file) if suffix == ".zst" else file
