@@ -1,0 +1,134 @@
+"""Where somebody belongs whose phrase names no country: "police", "two civilians", "the opposition".
+
+This module decides the country that sentence and article lend to such phrases: the place that a
+relative clause tells of, the place where the clause says it happened, the country the sentence is
+about, and last the one the article is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tacitus.actors.found import Found, key_of
+from tacitus.actors.phrases import Page, entry_at
+from tacitus.actors.roster import Entry, Kind
+from tacitus.annotate.grammar import children, is_relation, preposition
+from tacitus.model import Document, MentionKind, Sentence
+
+_AT = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "from", "within", "over"})
+_LEAD = 3  # sentences that weigh more in what the article is about
+_LEAD_WEIGHT = 3
+_CLEAR = 1.6  # how much more often than the next a country must be named to be what the article is about
+_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+
+
+def settle(document: Document, pages: Sequence[Page], found: list[Found]) -> list[Found]:
+    """Give a country to the role phrases that have none, where the text lends one."""
+    focus, is_clear = focus_of(pages)
+    by_index = {page.sentence.index: page for page in pages}
+    for mention in found:
+        if mention.reading.code is None and _wants_country(mention):
+            page = by_index[mention.sentence]
+            about = None if is_clear else _about(mention, found)
+            state = _place_around(page, mention.head) or about or focus
+            if state is not None and state.code not in _NO_COUNTRY:
+                _set_country(mention, state)
+    return found
+
+
+def _wants_country(mention: Found) -> bool:
+    reading = mention.reading
+    if reading.klass == "person" and mention.kind is MentionKind.NAME:
+        return bool(reading.term)
+    return mention.kind is MentionKind.ROLE and reading.entry is None
+
+
+def _set_country(mention: Found, state: Entry) -> None:
+    reading = mention.reading
+    extra = tuple(s for s in state.sectors if s == "PRE" and s not in reading.sectors)
+    mention.reading = reading._replace(
+        code=state.code, country=state, sectors=reading.sectors + extra, rule=reading.rule + "+context"
+    )
+    if mention.kind is MentionKind.ROLE:
+        mention.key = key_of(mention.reading, is_plural=mention.is_plural)
+
+
+def _place_around(page: Page, i: int) -> Entry | None:
+    """The place of the clause word `i` stands in: what a "where" clause tells of, or an "in" phrase beside it."""
+    sentence = page.sentence
+    word = i
+    for _ in range(len(sentence.tokens)):
+        token = sentence.tokens[word]
+        if token.head < 0:
+            break
+        if is_relation(token.relation, "acl"):
+            state = _state_at(page, token.head)
+            if state is not None:
+                return state
+        word = token.head
+        if sentence.tokens[word].upos in {"VERB", "NOUN", "ADJ", "AUX"}:
+            state = _stated_place(page, word, i)
+            if state is not None:
+                return state
+    return None
+
+
+def _stated_place(page: Page, word: int, i: int) -> Entry | None:
+    for j in children(page.sentence, word, "obl", "nmod"):
+        if j != i and preposition(page.sentence, j) in _AT:
+            state = _state_at(page, j)
+            if state is not None:
+                return state
+    return None
+
+
+def _state_at(page: Page, j: int) -> Entry | None:
+    entry = entry_at(page, j)
+    if entry is not None and entry.code and entry.kind in {Kind.STATE, Kind.PART, Kind.SEAT}:
+        return page.roster.states.get(entry.code) if entry.kind is not Kind.STATE else entry
+    for k in children(page.sentence, j, "nmod", "appos", "compound", "amod"):
+        below = entry_at(page, k)
+        if below is not None and below.code and below.kind in {Kind.STATE, Kind.PART, Kind.SEAT}:
+            return page.roster.states.get(below.code)
+    return None
+
+
+def _about(mention: Found, found: list[Found]) -> Entry | None:
+    """The one country that the sentence has named before the mention."""
+    named = {}
+    for other in found:
+        if other.sentence == mention.sentence and other.head != mention.head and other.reading.country is not None:
+            code = other.reading.code
+            if code and code not in _NO_COUNTRY and not other.reading.rule.endswith("+context"):
+                named[code] = other.reading.country
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def focus_of(pages: Sequence[Page]) -> tuple[Entry | None, bool]:
+    """The country the article is about, and whether clearly so: the one named most, early mentions counting more."""
+    counts: Counter[str] = Counter()
+    order: dict[str, Entry] = {}
+    for page in pages:
+        weight = _LEAD_WEIGHT if page.sentence.index < _LEAD else 1
+        for entry in _entries(page, page.sentence):
+            counts[entry.code or ""] += weight
+            order.setdefault(entry.code or "", entry)
+    ranked = counts.most_common(2)
+    if not ranked:
+        return None, False
+    state = order[ranked[0][0]]
+    next_best = ranked[1][1] if len(ranked) > 1 else 0
+    is_clear = ranked[0][1] > _LEAD_WEIGHT and ranked[0][1] >= _CLEAR * next_best
+    return pages[0].roster.states.get(state.code or "", state), is_clear
+
+
+def _entries(page: Page, sentence: Sentence) -> list[Entry]:
+    found = []
+    for i, token in enumerate(sentence.tokens):
+        name = page.at.get(i)
+        if (name is not None and name.head == i) or (name is None and token.upos == "PROPN"):
+            entry = entry_at(page, i)
+            if entry is not None and entry.code and entry.code not in _NO_COUNTRY:
+                found.append(entry)
+    return found

@@ -1,0 +1,209 @@
+"""Every political actor of an article, each with all its mentions.
+
+This module decides what counts as a mention and how mentions are gathered into actors. What a
+phrase means is decided in `phrases.py`, who "he" and "the ministry" are in `coreference.py`, and
+where somebody without a country belongs in `context.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tacitus.actors.agents import match_agent
+from tacitus.actors.context import settle
+from tacitus.actors.coreference import link
+from tacitus.actors.found import Found, Key, key_of
+from tacitus.actors.names import Name
+from tacitus.actors.phrases import Page, Reading, is_done_by, read_phrase
+from tacitus.actors.roster import Form, Kind, Roster, roster
+from tacitus.annotate.grammar import children, feat, is_relation, phrase_span
+from tacitus.model import Actor, Document, MentionKind, Sentence, Span, content_id
+
+_MODIFIES = ("amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
+_CORE = ("nsubj", "obj", "iobj", "obl", "nmod", "root", "conj", "ccomp", "appos", "parataxis", "acl", "xcomp", "advcl")
+
+
+def find_actors(document: Document, sentences: Sequence[Sentence], known: Roster | None = None) -> tuple[Actor, ...]:
+    """Find every state, body and person that can act, with all mentions.
+
+    Parameters
+    ----------
+    document
+        The article; people are who they were on the day it was published.
+    sentences
+        Its parse.
+    known
+        A roster to use in place of the packaged one, e.g. with the user's own actors.
+
+    Returns
+    -------
+    tuple[Actor, ...]
+        In order of their first mentions.
+    """
+    day = document.published.isoformat() if document.published else None
+    pages = [Page(sentence, known or roster(), day) for sentence in sentences]
+    found = [mention for page in pages for mention in find_mentions(page)]
+    found = settle(document, pages, found)
+    found = link(document, pages, found)
+    return _assemble(document, found)
+
+
+# -- mentions --------------------------------------------------------------------------------------
+def find_mentions(page: Page) -> list[Found]:
+    """Names and role phrases of one sentence that stand for somebody, in order."""
+    found: list[Found] = []
+    for i in range(len(page.sentence.tokens)):
+        name = page.at.get(i)
+        if name is not None:
+            if name.head == i and not _is_absorbed(page, i):
+                found += _named(page, name)
+        elif _is_role_word(page, i) and not _is_absorbed(page, i):
+            found += _described(page, i)
+    return found
+
+
+def _named(page: Page, name: Name) -> list[Found]:
+    return [
+        _found(page, name.head, _name_span(page, name), MentionKind.NAME, reading)
+        for reading in read_phrase(page, name.head)
+    ]
+
+
+def _described(page: Page, i: int) -> list[Found]:
+    readings = [r for r in read_phrase(page, i) if _stands_for_somebody(page, i, r)]
+    return [_found(page, i, phrase_span(page.sentence, i), MentionKind.ROLE, r) for r in readings]
+
+
+def _found(page: Page, i: int, span: Span, kind: MentionKind, reading: Reading) -> Found:
+    sentence = page.sentence
+    token = sentence.tokens[i]
+    plural = _is_plural(page, i, reading)
+    return Found(
+        sentence=sentence.index,
+        head=i,
+        span=span,
+        kind=kind,
+        reading=reading,
+        key=key_of(reading, is_plural=plural),
+        is_plural=plural,
+        is_definite=kind is MentionKind.NAME or not _is_indefinite(sentence, i),
+        is_subject=is_relation(token.relation, "nsubj"),
+    )
+
+
+def _is_plural(page: Page, i: int, reading: Reading) -> bool:
+    name = page.at.get(i)
+    if name is not None and name.hit is not None:
+        return name.hit.form is Form.DEMONYM and page.sentence.tokens[i].form.endswith("s")
+    return feat(page.sentence.tokens[i], "Number") == "Plur" or reading.term == "police"
+
+
+def _is_indefinite(sentence: Sentence, i: int) -> bool:
+    below = [sentence.tokens[j] for j in children(sentence, i, "det", "nummod")]
+    if any(t.lemma.lower() in {"a", "an", "some", "another", "several"} or t.upos == "NUM" for t in below):
+        return not any(t.lemma.lower() in {"the", "this", "that", "these", "those"} for t in below)
+    return False
+
+
+def _name_span(page: Page, name: Name) -> Span:
+    """The name with its title: "Russian President Vladimir Putin"."""
+    tokens = page.sentence.tokens
+    first = name.first
+    if name.is_person:
+        wanted = [name.head]
+        while wanted:
+            for j in children(page.sentence, wanted.pop(), "nmod:desc", "compound", "amod"):
+                first = min(first, j)
+                wanted.append(j)
+    return Span(tokens[first].start, max(tokens[name.last - 1].end, tokens[name.head].end))
+
+
+def _is_role_word(page: Page, i: int) -> bool:
+    token = page.sentence.tokens[i]
+    if token.upos not in _NOMINAL or any(t.head == i and is_relation(t.relation, "cop") for t in page.sentence.tokens):
+        return False
+    if token.upos in {"ADJ", "VERB"}:  # "the displaced", "the dead"
+        return is_relation(token.relation, "nsubj", "obj", "obl", "nmod") and bool(children(page.sentence, i, "det"))
+    return True
+
+
+def _is_absorbed(page: Page, i: int) -> bool:
+    """Word `i` only says more about another mention: "Russian" in "Russian officials", a title before a name."""
+    sentence = page.sentence
+    token = sentence.tokens[i]
+    top = i
+    while is_relation(sentence.tokens[top].relation, "conj") and sentence.tokens[top].head >= 0:
+        top = sentence.tokens[top].head
+    token = sentence.tokens[top]
+    if token.head < 0 or not is_relation(token.relation, *_MODIFIES) or is_done_by(sentence, i):
+        return False
+    head = token.head
+    if head in page.at and page.at[head].head != head:
+        head = page.at[head].head
+    if any(_stands_for_somebody(page, head, r) for r in read_phrase(page, head)):
+        return True
+    match = match_agent(sentence, head)
+    return match is not None and match.first <= i < match.last
+
+
+def _stands_for_somebody(page: Page, i: int, reading: Reading) -> bool:
+    """Light bodies and buildings are somebody only where the phrase says whose they are."""
+    if i in page.at:
+        return True
+    match = match_agent(page.sentence, i)
+    if match is None or match.agent.kind in {"country", "title"}:
+        return False
+    if match.agent.klass == "body" and match.agent.is_light:
+        return bool(reading.sectors) and (reading.code is not None or reading.rule == "modifier")
+    if match.agent.klass == "venue":
+        return reading.code is not None or is_relation(page.sentence.tokens[i].relation, "nsubj")
+    if match.agent.is_light and not reading.sectors:
+        return reading.code is not None
+    return True
+
+
+# -- actors ----------------------------------------------------------------------------------------
+def _assemble(document: Document, found: Iterable[Found]) -> tuple[Actor, ...]:
+    groups: dict[Key, list[Found]] = {}
+    for mention in sorted(found, key=lambda f: (f.span.start, f.span.end)):
+        groups.setdefault(mention.key, []).append(mention)
+    return tuple(_actor(document, mentions) for mentions in groups.values())
+
+
+def _actor(document: Document, mentions: list[Found]) -> Actor:
+    best = min(
+        mentions, key=lambda f: (f.kind is MentionKind.PRONOUN, f.reading.entry is None, f.kind is not MentionKind.NAME)
+    )
+    reading = best.reading
+    source = reading.entry or reading.country
+    name = _name_of(best)
+    state = roster().states.get(reading.code or "")
+    number = source if source is not None and source.code == reading.code and source.kind is Kind.STATE else state
+    unique = {(m.span, m.head): m.mention for m in mentions}
+    return Actor(
+        id=content_id(document.id, "actor", name, reading.code, *reading.sectors, *best.key),
+        name=name,
+        rule=reading.rule,
+        code=reading.code,
+        sectors=reading.sectors,
+        cow=number.cow if number else None,
+        gw=number.gw if number else None,
+        wikidata=reading.entry.wikidata if reading.entry else None,
+        identifier=_identifier(reading),
+        mentions=tuple(unique.values()),
+    )
+
+
+def _name_of(best: Found) -> str:
+    if best.key[0] == "government":
+        return best.key[2]
+    return best.reading.name
+
+
+def _identifier(reading: Reading) -> str | None:
+    if reading.entry is not None and reading.entry.identifier:
+        return reading.entry.identifier
+    if reading.country is not None and reading.country.kind is Kind.STATE:
+        return reading.country.identifier
+    return None
