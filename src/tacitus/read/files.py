@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from tacitus.errors import InputError
 from tacitus.model import Problem
@@ -108,10 +108,10 @@ def open_file(path: Path, *, where: str) -> io.BufferedReader:
 
 def decompressed(raw: BinaryIO) -> io.BufferedReader:
     """The stream with gzip or zstd undone if it begins like one."""
-    stream: io.BufferedReader = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)
+    stream: io.BufferedReader = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(Any, raw))
     head = stream.peek(4)[:4]
     if head.startswith(GZIP):
-        return io.BufferedReader(gzip.GzipFile(fileobj=stream))  # type: ignore
+        return io.BufferedReader(gzip.GzipFile(fileobj=stream))
     if head.startswith(ZSTD):
         return io.BufferedReader(_Zstd(stream))
     return stream

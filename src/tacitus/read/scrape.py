@@ -1,13 +1,271 @@
-"""A plain scrape, a `Page`."""
+"""A plain-text scrape, a `Page`: which lines are the article, and what the others say about it.
+
+The order of the questions is decided here; each question is answered in `furniture.py`, `bylines.py`,
+`datelines.py`, `pictures.py` and `paragraphs.py`. Nothing knows a site: a scrape is a head (headline,
+byline, date, picture), a body of prose, and a tail (credits, biography, teasers).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
 from tacitus.errors import InputError
+from tacitus.model import Span
+from tacitus.read.bylines import biography_name, find_byline, is_agency_line, is_biography, is_lone_name
+from tacitus.read.datelines import find_dateline, read_date_line
+from tacitus.read.furniture import Then, find_furniture
+from tacitus.read.lexicon import find_agencies
 from tacitus.read.page import Page
+from tacitus.read.paragraphs import is_bullet, is_heading, is_prose, split_paragraphs
+from tacitus.read.pictures import is_credit, is_marked_caption, is_scene
+
+# A headline has at least so many words; sections, kickers and buttons have fewer.
+TITLE_WORDS = 4
+# Runs of so many short lines are menus, tag lists or teasers, whatever they say.
+RUN = 3
+# The biography, credits and notices stand in the last paragraphs.
+TAIL = 8
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the lines that left the text have told; filled while they leave."""
+
+    title: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    updated: date | None = None
+    agencies: list[str] = field(default_factory=list)
+    captions: set[str] = field(default_factory=set)
 
 
 def read_scrape(text: str, *, url: str | None, where: str) -> Page:
-    """The article of one plain-text scrape."""
-    if not text.strip():
+    """The article of one plain-text scrape.
+
+    Raises
+    ------
+    InputError
+        When nothing is left once the furniture is gone.
+
+    Examples
+    --------
+    >>> text = "Home\\n\\nTalks on border to go on\\n\\nThe two sides will meet again in May."
+    >>> page = read_scrape(text, url=None, where="a.txt")
+    >>> page.title, page.text
+    ('Talks on border to go on', 'The two sides will meet again in May.')
+    """
+    paragraphs = split_paragraphs(text)
+    if not paragraphs:
         raise InputError(f"{where}: empty; nothing to read")
-    return Page(text=text, url=url)
+    found = _Found()
+    body = clean_lines(paragraphs, found)
+    if not body and not found.title:
+        raise InputError(f"{where}: nothing but site furniture found; is this the article's text?")
+    return to_page(body, found, url=url)
+
+
+def clean_lines(paragraphs: Sequence[str], found: _Found) -> list[str]:
+    """The paragraphs of the article; what the others tell goes into `found`."""
+    lines = _without_furniture(paragraphs)
+    if not any(is_prose(line) for line in lines):
+        return _short_notice(lines, found)
+    head, body, tail = _three_parts(lines)
+    kept = _read_head(head, found) + _read_body(body, found)
+    _read_tail(tail, found)
+    kept = _without_biography(kept, found)
+    return _without_repeats(_without_credits(kept, found), found)
+
+
+def to_page(body: Sequence[str], found: _Found, *, url: str | None) -> Page:
+    """Text with its captions' places, and the dateline of its first paragraphs."""
+    captions: list[Span] = []
+    start = 0
+    dateline: str | None = None
+    for line in body:
+        if line in found.captions:
+            captions.append(Span(start, start + len(line)))
+        elif dateline is None and start < 4000 and (opening := find_dateline(line)):
+            dateline, agencies = opening
+            found.agencies.extend(agencies)
+        start += len(line) + 2
+    return Page(
+        text="\n\n".join(body),
+        url=url,
+        title=found.title,
+        byline=found.byline,
+        agencies=tuple(dict.fromkeys(found.agencies)),
+        published=found.published,
+        updated=found.updated,
+        dateline=dateline,
+        captions=tuple(captions),
+    )
+
+
+# -- furniture ---------------------------------------------------------------------------------------
+
+
+def _without_furniture(paragraphs: Sequence[str]) -> list[str]:
+    """Lines left when the known furniture, its blocks of teasers and the pages' ends are gone."""
+    marks = [find_furniture(line) for line in paragraphs]
+    prose = [mark is None and is_prose(line) for mark, line in zip(marks, paragraphs, strict=True)]
+    total = sum(prose)
+    kept: list[str] = []
+    seen, is_in_block = 0, False
+    for line, mark, is_text in zip(paragraphs, marks, prose, strict=True):
+        seen += is_text
+        is_behind = 2 * seen >= total > 0
+        if mark is Then.TAIL and is_behind:
+            break
+        if mark is Then.BLOCK:
+            # Behind the article a list of teasers is the last thing of it; further up it is a box.
+            is_in_block = seen > 0
+        if mark is None and not (is_in_block and is_heading(line)):
+            is_in_block = False
+            kept.append(line)
+    return kept
+
+
+def _three_parts(lines: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Head: before the first paragraph of prose that is no caption. Tail: behind the last prose."""
+    prose = [i for i, line in enumerate(lines) if is_prose(line)]
+    first = prose[0]
+    if is_scene(lines[first]) and len(prose) > 1 and not is_marked_caption(lines[first]):
+        first = prose[1]
+    for i in prose[:3]:
+        first = max(first, i)
+        if i >= first and not is_marked_caption(lines[i]):
+            break
+    last = prose[-1]
+    return list(lines[:first]), list(lines[first : last + 1]), list(lines[last + 1 :])
+
+
+def _short_notice(lines: Sequence[str], found: _Found) -> list[str]:
+    """A scrape without a paragraph of prose: what has some words is the notice itself."""
+    lines = [line for line in lines if not _tells_about(line, found)]
+    if len(lines) == 1:
+        return list(lines)
+    return [line for line in lines if line.count(" ") + 1 >= TITLE_WORDS]
+
+
+# -- head --------------------------------------------------------------------------------------------
+
+
+def _read_head(head: Sequence[str], found: _Found) -> list[str]:
+    """Take headline, byline, date and buttons out; captions and the line under the headline stay."""
+    rest = [line for line in head if not _tells_about(line, found)]
+    at = _title_index(rest)
+    if at is None:
+        return [line for line in rest if _is_caption(line, found)]
+    found.title = rest[at]
+    found.byline = found.byline or next((line for line in rest[at + 1 : at + 3] if is_lone_name(line)), None)
+    behind = (line for line in rest[at + 1 :] if line not in (found.title, found.byline))
+    return [line for line in behind if _is_caption(line, found) or line.count(" ") + 1 >= TITLE_WORDS]
+
+
+def _title_index(lines: Sequence[str]) -> int | None:
+    """The first line of the last group of headline-like lines; captions are none."""
+    likely = [i for i, line in enumerate(lines) if is_heading(line) and not is_marked_caption(line)]
+    for least in (TITLE_WORDS, 2):
+        found = [i for i in likely if lines[i].count(" ") + 1 >= least]
+        if found:
+            repeated = [i for i in found if lines.count(lines[i]) > 1]
+            return repeated[0] if repeated else found[0]
+    return None
+
+
+def _is_caption(line: str, found: _Found) -> bool:
+    if is_marked_caption(line) or is_scene(line):
+        found.captions.add(line)
+        return True
+    return False
+
+
+def _tells_about(line: str, found: _Found) -> bool:
+    """Note what a line of credits says; True when it has no other use."""
+    days = read_date_line(line)
+    if days:
+        found.published, found.updated = found.published or days[0], found.updated or days[1]
+        return True
+    byline = find_byline(line)
+    if byline:
+        found.byline = found.byline or byline
+        found.agencies.extend(find_agencies(line))
+        return True
+    if is_agency_line(line):
+        found.agencies.extend(find_agencies(line))
+        return True
+    return is_credit(line)
+
+
+# -- body and tail -----------------------------------------------------------------------------------
+
+
+def _read_body(body: Sequence[str], found: _Found) -> list[str]:
+    """Prose, subheads, lists and marked captions; runs of short lines are menus."""
+    kept: list[str] = []
+    run: list[str] = []
+    for line in body:
+        if is_prose(line) or not is_heading(line):
+            kept += _subheads(run)
+            run = []
+            kept.append(line)
+            if is_marked_caption(line):
+                found.captions.add(line)
+        elif not is_credit(line):
+            run.append(line)
+    return kept
+
+
+def _subheads(run: Sequence[str]) -> list[str]:
+    """Short lines between two paragraphs: one or two are subheads, bullets are a list, more are a menu."""
+    if len(run) < RUN or all(is_bullet(line) or line.count(" ") >= 2 * TITLE_WORDS for line in run):
+        return list(run)
+    return [run[-1]] if run[-1].count(" ") + 1 >= 2 and run[-1][:1].isupper() else []
+
+
+def _read_tail(tail: Sequence[str], found: _Found) -> None:
+    """Nothing behind the last prose belongs to the text, but credits tell agencies and dates."""
+    for line in tail:
+        _tells_about(line, found)
+
+
+def _without_biography(lines: Sequence[str], found: _Found) -> list[str]:
+    """Cut the writer's introduction off, with the name above it."""
+    start = max(1, len(lines) - TAIL)
+    for i in range(start, len(lines)):
+        above = lines[i - 1] if is_lone_name(lines[i - 1]) else None
+        names = [name for name in (above, found.byline) if name]
+        is_last = i >= len(lines) - 3
+        if (names or is_last) and is_biography(lines[i], names):
+            found.byline = found.byline or above or biography_name(lines[i])
+            return list(lines[: i - 1 if above else i])
+    return list(lines)
+
+
+def _without_credits(lines: Sequence[str], found: _Found) -> list[str]:
+    """Lines that credit agencies leave from the end of the text."""
+    kept = list(lines)
+    for line in lines[-TAIL:]:
+        if len(kept) > 1 and is_agency_line(line) and line.count(" ") < 40:
+            found.agencies.extend(find_agencies(line))
+            kept.remove(line)
+    return kept
+
+
+def _without_repeats(lines: Sequence[str], found: _Found) -> list[str]:
+    """Each paragraph of some length once, and not the headline again."""
+    seen = {_bare(found.title)} if found.title else set()
+    kept: list[str] = []
+    for line in lines:
+        key = _bare(line)
+        if key in seen and line.count(" ") + 1 >= TITLE_WORDS:
+            continue
+        seen.add(key)
+        kept.append(line)
+    return kept
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.casefold().split()).strip(" .:|-–—\"'“”‘’")

@@ -1,0 +1,120 @@
+"""Plain text to paragraphs: odd characters go, wrapped lines are joined, and what is prose is told apart.
+
+Only scrapes and pages come through here; text that a user gives as text is never touched.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import pairwise
+
+# Characters without width or meaning: soft hyphens, joiners, direction marks, byte-order marks, NULs.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc]"
+)
+LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+SPACE = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+BULLET = re.compile(r"^\s*(?:[•·▪■●○◦‣►▶»*–-]\s+|[•▪■●◦‣►])")
+
+# A line that a program broke is nearly as long as the longest; a heading is not.
+SHORTEST_WRAPPED, LONGEST_WRAPPED = 40, 130
+NEARLY = 0.7
+# This share of line breaks before a small letter means that the lines are wrapped.
+ENOUGH_BROKEN = 0.2
+
+STOP = re.compile(r"[.!?:;,…][\"'”’»)\]]*$|[\"”»]$")
+FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”»]$")
+
+
+def split_paragraphs(text: str) -> list[str]:
+    """The paragraphs of a scrape, one line each.
+
+    Examples
+    --------
+    >>> split_paragraphs("Talks to go on\\n\\nThe  minister said\\u200b so.\\n  * Print")
+    ['Talks to go on', 'The minister said so.', '* Print']
+    """
+    lines = [line.rstrip() for line in _tidy(text).split("\n")]
+    blocks = _blocks(lines)
+    width = _wrap_width(blocks)
+    if width:
+        blocks = [joined for block in blocks for joined in _unwrap(block, width)]
+    paragraphs = (SPACE.sub(" ", line).strip() for block in blocks for line in block)
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _tidy(text: str) -> str:
+    text = INVISIBLE.sub("", LINE_BREAK.sub("\n", text))
+    return html.unescape(text) if ENTITY.search(text) else text
+
+
+def _blocks(lines: list[str]) -> list[list[str]]:
+    """Lines between blank lines."""
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _wrap_width(blocks: list[list[str]]) -> int | None:
+    """The width at which lines were broken, if they were."""
+    pairs = [pair for block in blocks for pair in pairwise(block) if len(pair[0]) >= SHORTEST_WRAPPED]
+    if not pairs or max(len(line) for line, _ in pairs) > LONGEST_WRAPPED:
+        return None
+    broken = sum(after.lstrip()[:1].islower() and not FULL_STOP.search(line) for line, after in pairs)
+    if broken < ENOUGH_BROKEN * len(pairs):
+        return None
+    lengths = sorted(len(line) for line, _ in pairs)
+    return lengths[len(lengths) * 9 // 10]
+
+
+def _unwrap(block: list[str], width: int) -> list[list[str]]:
+    """One list a paragraph, which holds the joined line."""
+    paragraphs = [block[0]]
+    for line, after in pairwise(block):
+        starts_anew = (after.startswith("  ") and not line.startswith("  ")) or bool(BULLET.match(after))
+        if starts_anew or (len(line) < NEARLY * width and not after.lstrip()[:1].islower()):
+            paragraphs.append(after)
+        else:
+            paragraphs[-1] += " " + after.strip()
+    return [[paragraph] for paragraph in paragraphs]
+
+
+# -- what a paragraph looks like ---------------------------------------------------------------------
+
+
+def is_prose(paragraph: str) -> bool:
+    """Sentences, not a heading or a button: long, or closed by a stop.
+
+    Examples
+    --------
+    >>> is_prose("The two countries have agreed to go on with the talks."), is_prose("Talks go on")
+    (True, False)
+    """
+    words = paragraph.count(" ") + 1
+    if words >= 30:
+        return True
+    return words >= 8 and bool(FULL_STOP.search(paragraph)) and not _is_shouted_question(paragraph, words)
+
+
+def _is_shouted_question(paragraph: str, words: int) -> bool:
+    """A headline may close with "?" or "!"."""
+    return words <= 16 and paragraph.endswith(("?", "!")) and not re.search(r"[.!?]\s", paragraph)
+
+
+def is_heading(paragraph: str) -> bool:
+    """What could be a headline or subhead: not long, and not closed like a sentence."""
+    words = paragraph.count(" ") + 1
+    if words > 30:
+        return False
+    return not STOP.search(paragraph) or _is_shouted_question(paragraph, words) or paragraph[-1] in "\"”'’"
+
+
+def is_bullet(paragraph: str) -> bool:
+    """An item of a list, by its mark."""
+    return bool(BULLET.match(paragraph))
