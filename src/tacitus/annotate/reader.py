@@ -1,0 +1,348 @@
+"""Our English reader: words in; tags, lemmas, a dependency tree, names and semantic roles out.
+
+Decides here: how the network's numbers become labels. Not here: what a word or sentence is (words.py), what the network
+sees of it (pieces.py), the tree search (tree.py), or how the weights were made (training/). One sentence at a time goes
+through the network, so no sentence can change another's reading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from tacitus.annotate.pieces import WordPieces
+from tacitus.annotate.tree import best_tree
+
+Array = NDArray[np.float32]
+Indices = NDArray[np.int64]
+Frame = tuple[int, str, tuple[tuple[str, int], ...]]
+
+FILES = ("reader.onnx", "pairs.npz", "labels.json", "lemmas.tsv", "senses.tsv", "tokenizer.json")
+FOLDER = Path(__file__).parents[1] / "data" / "reader" / "en"
+# Where a sentence that is too long for the network may be cut.
+STRONG_STOPS, WEAK_STOPS = frozenset(".!?;:—–"), frozenset(",)]\"'”’-")
+
+
+class Reading(NamedTuple):
+    """What the reader says about one sentence; each tuple but `frames` has one entry a word."""
+
+    upos: tuple[str, ...]
+    feats: tuple[str, ...]
+    lemma: tuple[str, ...]
+    head: tuple[int, ...]  # 0-based; -1 = root
+    relation: tuple[str, ...]
+    entity: tuple[str, ...]  # O, B-PER, I-PER, B-ORG, ...
+    frames: tuple[Frame, ...]  # (predicate, roleset, ((role, head word of the argument), ...))
+
+
+class Labels(NamedTuple):
+    """The label lists that the network's numbers point into."""
+
+    upos: list[str]
+    feats: list[str]
+    rules: list[tuple[str, str, str]]
+    relations: list[str]
+    names: list[str]
+    roles: list[str]
+    rolesets: dict[str, int]
+    lemmas: dict[str, str]
+    senses: dict[str, list[str]]
+
+
+class Pairs(NamedTuple):
+    """Weights of the heads that look at pairs of words: applied to chosen pairs only, hence not in the graph."""
+
+    relation: Array
+    relation_bias: Array
+    role: Array
+    role_bias: Array
+    path: Array
+    sense: Array
+    sense_bias: Array
+
+
+class Reader:
+    """The loaded reader: a resource to keep for the whole run."""
+
+    def __init__(
+        self, session: onnxruntime.InferenceSession, words: WordPieces, labels: Labels, pairs: Pairs, digest: str
+    ) -> None:
+        self.session, self.words, self.labels, self.pairs = session, words, labels, pairs
+        self.digest = digest
+
+    @classmethod
+    def load(cls, folder: Path | None = None, *, threads: int = 1) -> Reader:
+        """Read the weights, by default those of the package.
+
+        Parameters
+        ----------
+        folder
+            Where reader.onnx and its companions lie.
+        threads
+            Threads of one call; on many cores rather run many processes of one thread.
+        """
+        folder = folder or FOLDER
+        contents = {name: read_bytes(folder / name) for name in FILES}
+        digest = hashlib.blake2b(digest_size=6)
+        for content in contents.values():
+            digest.update(content)
+        with np.load(io.BytesIO(contents["pairs.npz"])) as arrays:
+            pairs = Pairs(**{name: arrays[name].astype(np.float32) for name in Pairs._fields})
+        words = WordPieces(Tokenizer.from_buffer(contents["tokenizer.json"]))
+        return cls(
+            open_session(contents["reader.onnx"], threads), words, read_labels(contents), pairs, digest.hexdigest()
+        )
+
+    def annotate(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
+        """Read sentences that are already split into words.
+
+        Parameters
+        ----------
+        sentences
+            The word forms of each sentence. Sentences above 200 words are read in parts and joined again.
+
+        Examples
+        --------
+        >>> reading = Reader.load().annotate([["Gondor", "attacked", "Mordor", "."]])[0]
+        >>> reading.head, reading.relation
+        ((1, -1, 1, 1), ('nsubj', 'root', 'obj', 'punct'))
+        """
+        return [self.read(list(words)) for words in sentences]
+
+    def read(self, words: list[str]) -> Reading:
+        if not words:
+            return Reading((), (), (), (), (), (), ())
+        parts = list(self.cut(words))
+        return join_parts([self.read_part(part) for part in parts]) if len(parts) > 1 else self.read_part(parts[0])
+
+    def cut(self, words: list[str]) -> Iterator[list[str]]:
+        """The sentence whole, or in parts that end at punctuation where there is any."""
+        while words:
+            end = self.words.most_that_fit(words)
+            if end < len(words):
+                end = good_break(words, end)
+            yield words[:end]
+            words = words[end:]
+
+    def read_part(self, words: list[str]) -> Reading:
+        upos, feats, rules, names, arcs, pairs = self.session.run(None, self.words.feed(words))
+        tags = [self.labels.upos[i] for i in upos[0, 1:-1].tolist()]
+        features = [self.labels.feats[i] for i in feats[0, 1:-1].tolist()]
+        lemma = list(map(self.find_lemma, words, tags, features, rules[0, 1:-1].tolist()))
+        head = best_tree(arcs[0, 1:-1, :-1])
+        relation = self.find_relations(pairs[0], head)
+        predicates = np.flatnonzero(names[0, 1:-1, -1] > 0)
+        return Reading(
+            upos=tuple(tags),
+            feats=tuple(features),
+            lemma=tuple(lemma),
+            head=tuple(head),
+            relation=tuple(self.labels.relations[i] for i in relation.tolist()),
+            entity=tuple(self.find_names(names[0, 1:-1, :-1])),
+            frames=self.find_frames(pairs[0], head, relation, predicates, lemma) if len(predicates) else (),
+        )
+
+    def find_lemma(self, word: str, upos: str, feats: str, rule: int) -> str:
+        """The lemma training saw for this word so tagged, else the one by the edit rule."""
+        known = self.labels.lemmas.get(f"{word}\t{upos}\t{feats}")
+        if known is not None:
+            return known
+        return apply_rule(self.labels.rules[rule], word) or (word if upos == "PROPN" else word.lower())
+
+    def find_relations(self, pairs: Array, head: list[int]) -> Indices:
+        """The best relation of each word to its head; "root" goes to the root and to it alone."""
+        width = len(self.pairs.relation)
+        heads = np.array(head)
+        hidden = pairs[1:-1, :width] + pairs[heads + 1, width : 2 * width]
+        scores = np.maximum(hidden, 0) @ self.pairs.relation + self.pairs.relation_bias
+        root = self.labels.relations.index("root")
+        scores[:, root] = -np.inf
+        best: Indices = scores.argmax(1)
+        best[heads < 0] = root
+        return best
+
+    def find_names(self, scores: Array) -> list[str]:
+        best = scores.argmax(1).tolist()
+        tags = [self.labels.names[i] for i in best]
+        return tags if is_valid(tags) else [self.labels.names[i] for i in best_names(scores, self.labels.names)]
+
+    def find_frames(
+        self, pairs: Array, head: list[int], relation: Indices, predicates: Indices, lemma: list[str]
+    ) -> tuple[Frame, ...]:
+        """The frame of each predicate: which word plays which role in it."""
+        width, start = len(self.pairs.role), 2 * len(self.pairs.relation)
+        of_predicate, of_word, of_sense = np.split(pairs[1:-1, start:], [width, 2 * width], axis=1)
+        paths = path_classes(np.array(head) + 1, relation, predicates + 1, len(self.labels.relations))
+        hidden = of_predicate[predicates, None] + of_word[None] + self.pairs.path[paths]
+        best = (np.maximum(hidden, 0) @ self.pairs.role + self.pairs.role_bias).argmax(2)
+        frames = []
+        for row, predicate in enumerate(predicates.tolist()):
+            words = np.flatnonzero(best[row]).tolist()
+            roles = tuple((self.labels.roles[best[row, word]], word) for word in words)
+            frames.append((predicate, self.find_roleset(lemma[predicate].lower(), of_sense[predicate]), roles))
+        return tuple(frames)
+
+    def find_roleset(self, lemma: str, vector: Array) -> str:
+        """The roleset among those training knows of the lemma; an unknown lemma gets its first sense."""
+        known = self.labels.senses.get(lemma)
+        if known is None:
+            return f"{lemma}.01"
+        if len(known) == 1:
+            return known[0]
+        columns = [self.labels.rolesets[roleset] for roleset in known]
+        scores = np.maximum(vector, 0) @ self.pairs.sense[:, columns] + self.pairs.sense_bias[columns]
+        return known[int(scores.argmax())]
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file of the reader, or a message that says how to get it."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        message = (
+            f"{path}: this file of the reader is missing; reinstall tacitus, or make it as training/README.md says"
+        )
+        raise FileNotFoundError(message) from error
+
+
+def open_session(content: bytes, threads: int) -> onnxruntime.InferenceSession:
+    """The network, ready to run; threads that wait do so without burning CPU time."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    # The graph is written as it should run; the fused layer norm that the optimiser would put in is four times slower.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    options.log_severity_level = 3
+    for kind in ("intra_op", "inter_op"):
+        options.add_session_config_entry(f"session.{kind}.allow_spinning", "0")
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+
+def read_labels(contents: dict[str, bytes]) -> Labels:
+    """The label lists, the table of lemmas and that of rolesets."""
+    lists = json.loads(contents["labels.json"])
+    senses = (line.split("\t") for line in read_lines(contents["senses.tsv"]))
+    lists["rules"] = [tuple(rule.split("\t")) for rule in lists["rules"]]
+    lists["rolesets"] = {roleset: i for i, roleset in enumerate(lists["rolesets"])}
+    return Labels(
+        lemmas=dict(split_last(line) for line in read_lines(contents["lemmas.tsv"])),
+        senses={lemma: rolesets.split(" ") for lemma, rolesets in senses},
+        **lists,
+    )
+
+
+def split_last(line: str) -> tuple[str, str]:
+    """A line's key, which may hold tabs, and its value."""
+    key, _, value = line.rpartition("\t")
+    return key, value
+
+
+def read_lines(content: bytes) -> list[str]:
+    """The lines of a table without the first, which says where the table comes from."""
+    return [line for line in content.decode().split("\n")[1:] if line]
+
+
+def apply_rule(rule: tuple[str, str, str], word: str) -> str | None:
+    """The lemma by an edit rule (case, ending to cut, ending to add), or None when the word has another ending.
+
+    >>> apply_rule(("L", "ied", "y"), "Carried")
+    'carry'
+    """
+    case, cut, add = rule
+    base = word.lower() if case == "L" else word if case == "K" else word.capitalize()
+    if not base.endswith(cut):
+        return None
+    return base[: len(base) - len(cut)] + add
+
+
+def path_classes(head: Indices, relation: Indices, predicate: Indices, relations: int) -> Indices:
+    """How each word stands to each predicate: itself, child, parent, sibling, uncle, grandchild, grandparent, none.
+
+    `head` and `predicate` are numbered from 1, 0 being the root. Each class but the first and last is split by the
+    relation that tells most. Rows are predicates, columns words.
+    """
+    up = np.concatenate(([0], head))
+    rel = np.concatenate(([0], relation))
+    grand = up[up]
+    p, w = predicate[:, None], np.arange(1, len(up))[None, :]
+    head_p, grand_p, head_w, rel_w, rel_p = up[p], grand[p], head[None, :], rel[w], rel[p]
+    result = np.full((len(predicate), len(head)), 6 * relations + 1)
+    cases = (
+        (grand_p == w, 5, rel_p),
+        (grand[w] == p, 4, rel_w),
+        (head_w == grand_p, 3, rel_w),
+        (head_w == head_p, 2, rel_w),
+        (head_p == w, 1, rel_p),
+        (head_w == p, 0, rel_w),
+    )
+    for where, kind, value in cases:
+        result = np.where(where, kind * relations + 1 + value, result)
+    return np.where(w == p, 0, result)
+
+
+def is_valid(tags: list[str]) -> bool:
+    """Whether every I- tag goes on with the name before it."""
+    before = "O"
+    for tag in tags:
+        if tag[0] == "I" and before[2:] != tag[2:]:
+            return False
+        before = tag
+    return True
+
+
+def best_names(scores: Array, names: list[str]) -> list[int]:
+    """The best sequence in which every I- tag follows its own kind (Viterbi)."""
+    allowed = np.array([[-1e9 if b[0] == "I" and a[2:] != b[2:] else 0.0 for b in names] for a in names])
+    start = allowed[names.index("O")]
+    log = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    best, back = log[0] + start, []
+    for row in log[1:]:
+        steps = best[:, None] + allowed
+        back.append(steps.argmax(0))
+        best = steps.max(0) + row
+    path = [int(best.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
+
+
+def good_break(words: list[str], end: int) -> int:
+    """Where to cut a sentence that is too long: after the last strong stop, else the last weak one, else anywhere."""
+    for stops in (STRONG_STOPS, WEAK_STOPS):
+        for index in range(end - 1, end // 2, -1):
+            if words[index] in stops:
+                return index + 1
+    return end
+
+
+def join_parts(parts: list[Reading]) -> Reading:
+    """One reading of a sentence read in parts: later roots hang on the first as parataxis."""
+    main = parts[0].head.index(-1)
+    head: list[int] = []
+    relation: list[str] = []
+    frames: list[Frame] = []
+    for part in parts:
+        offset = len(head)
+        head += [(main if offset else -1) if h < 0 else h + offset for h in part.head]
+        relation += ["parataxis" if r == "root" and offset else r for r in part.relation]
+        for predicate, roleset, roles in part.frames:
+            frames.append((predicate + offset, roleset, tuple((role, word + offset) for role, word in roles)))
+    return Reading(
+        upos=tuple(x for part in parts for x in part.upos),
+        feats=tuple(x for part in parts for x in part.feats),
+        lemma=tuple(x for part in parts for x in part.lemma),
+        head=tuple(head),
+        relation=tuple(relation),
+        entity=tuple(x for part in parts for x in part.entity),
+        frames=tuple(frames),
+    )

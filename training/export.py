@@ -1,0 +1,101 @@
+"""Turn trained weights into the files that the package ships.
+
+python export.py RUN MINILM FOLDER [--mode dynamic]
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+
+from data import FIRST, NER, Labels
+from graph import build
+
+Array = NDArray[np.float32]
+SOURCE = (
+    "# from the training parts of UD English EWT and GUM and PropBank EWT; made by training/export.py; CC BY-SA 4.0"
+)
+# Latin letters, digits, punctuation, currency and letter-like signs; to an English reader other scripts are unknown.
+LATIN, MARKS = range(0x250), range(0x2000, 0x2150)
+
+
+def is_kept(piece: str) -> bool:
+    return not piece.startswith("[unused") and all(ord(c) in LATIN or ord(c) in MARKS for c in piece)
+
+
+def prune_vocabulary(tokenizer: dict[str, object], table: Array) -> tuple[str, Array]:
+    """Tokenizer and piece table without the pieces of other scripts: a tenth of the table."""
+    model = tokenizer["model"]
+    assert isinstance(model, dict)
+    kept = sorted((i, piece) for piece, i in model["vocab"].items() if is_kept(piece))
+    model["vocab"] = {piece: new for new, (_, piece) in enumerate(kept)}
+    tokenizer |= {"post_processor": None, "truncation": None, "padding": None}
+    tokenizer["added_tokens"] = [{**t, "id": model["vocab"][t["content"]]} for t in tokenizer["added_tokens"]]  # type: ignore[attr-defined]
+    return json.dumps(tokenizer, ensure_ascii=False), table[[i for i, _ in kept]]
+
+
+def pack_pairs(w: Mapping[str, Array]) -> bytes:
+    arrays = {
+        "relation": w["rel.weight"].T,
+        "relation_bias": w["rel.bias"],
+        "role": w["role.weight"].T,
+        "role_bias": w["role.bias"],
+        "path": w["path.weight"],
+        "sense": w["sense.weight"].T,
+        "sense_bias": w["sense.bias"],
+    }
+    buffer = io.BytesIO()
+    np.savez(buffer, **{name: array.astype(np.float16) for name, array in arrays.items()})
+    return buffer.getvalue()
+
+
+def pack_labels(labels: Labels) -> dict[str, bytes]:
+    names = ("upos", "feats", "rules", "relations", "roles", "rolesets")
+    lists = {**{name: getattr(labels, name) for name in names}, "names": NER}
+    lemmas = [SOURCE, *sorted(f"{key}\t{lemma}" for key, lemma in labels.lookup.items() if "\n" not in key)]
+    senses = [SOURCE, *(f"{lemma}\t{' '.join(found)}" for lemma, found in sorted(labels.senses.items()))]
+    return {
+        "labels.json": json.dumps(lists, ensure_ascii=False, indent=0).encode(),
+        "lemmas.tsv": "\n".join([*lemmas, ""]).encode(),
+        "senses.tsv": "\n".join([*senses, ""]).encode(),
+    }
+
+
+def export(run: Path, minilm: Path, folder: Path, mode: str) -> None:
+    w = load_file(run / "average.safetensors")
+    tokenizer, w["word.weight"] = prune_vocabulary(
+        json.loads((minilm / "tokenizer.json").read_text(encoding="utf-8")), w["word.weight"]
+    )
+    files = pack_labels(Labels.load(run / "labels.json"))
+    files |= {"tokenizer.json": tokenizer.encode(), "pairs.npz": pack_pairs(w)}
+    files["reader.onnx"] = build(w, mode=mode, first=FIRST).SerializeToString()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / f"{name}.part").write_bytes(content)
+    for name in files:
+        (folder / f"{name}.part").replace(folder / name)
+    print(
+        f"{folder}: {sum(map(len, files.values())) / 1e6:.1f} MB",
+        {name: len(content) for name, content in files.items()},
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", type=Path, help="folder train.py wrote")
+    parser.add_argument("minilm", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--mode", default="dynamic", help="dynamic (shipped), float, nbits-LEVEL-BLOCK")
+    arguments = parser.parse_args()
+    export(arguments.run, arguments.minilm, arguments.folder, arguments.mode)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+"""The reader as an ONNX graph, written node by node: one sentence per call, so no sentence can see its neighbours.
+
+Decides here: which products run in 8 bits and how. Not here: what the numbers mean (data.py), how they were learnt
+(train.py).
+
+Dynamic 8-bit scales span whatever one call holds; as a call holds one sentence, its numbers do not depend on a batch.
+Weights use 7 of the 8 bits, since the AVX2 kernels add pairs of products in 16 bits and would saturate on all 8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+Array = NDArray[np.float32]
+WIDTH, HEADS, LAYERS, POOL_AT, ARC = 384, 12, 6, 3, 256
+MS = "com.microsoft"
+# Columns of the joint last product, in order. The tail goes to Python as one block.
+TAGS = ("upos", "feats", "rules")
+TAIL = ("rel_dep", "rel_head", "role_pred", "role_word", "sense_in")
+
+
+class Builder:
+    def __init__(self, mode: str, static: Mapping[str, float] | None = None) -> None:
+        self.mode, self.static = mode, static or {}
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+        self.watched: dict[str, str] = {}
+
+    def add(
+        self, op: str, inputs: list[str], outputs: list[str] | None = None, domain: str = "", **attributes: object
+    ) -> str:
+        outputs = outputs or [f"{op}_{len(self.nodes)}"]
+        self.nodes.append(helper.make_node(op, inputs, outputs, f"n{len(self.nodes)}", domain=domain, **attributes))
+        return outputs[0]
+
+    def constant(self, name: str, value: NDArray[np.generic]) -> str:
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def linear(self, x: str, name: str, weight: Array, bias: Array) -> str:
+        """x @ weight + bias; weight is [in, out]."""
+        self.watched[name] = x
+        b = self.constant(f"{name}.b", bias.astype(np.float32))
+        if self.mode == "float":
+            return self.add("Add", [self.add("MatMul", [x, self.constant(f"{name}.w", weight)]), b])
+        if self.mode.startswith("nbits"):
+            return self.blockwise(x, name, weight, b)
+        scale = np.maximum(np.abs(weight).max(0), 1e-8).astype(np.float32) / 64
+        q = self.constant(f"{name}.q", np.clip(np.round(weight / scale), -64, 64).astype(np.int8))
+        s, z = self.constant(f"{name}.s", scale), self.constant(f"{name}.z", np.zeros(len(scale), np.int8))
+        if self.mode == "dynamic":
+            return self.add("DynamicQuantizeMatMul", [x, q, s, z, b], domain=MS)
+        a_s = self.constant(f"{name}.as", np.float32(self.static[name] / 127))
+        a_z = self.constant(f"{name}.az", np.uint8(128))
+        xq = self.add("QuantizeLinear", [x, a_s, a_z])
+        return self.add("MatMulIntegerToFloat", [xq, q, a_s, s, a_z, z, b], domain=MS)
+
+    def blockwise(self, x: str, name: str, weight: Array, bias: str) -> str:
+        level, block = (int(v) for v in self.mode.split("-")[1:])
+        k, n = weight.shape
+        blocks = weight.T.reshape(n, k // block, block)
+        scale = np.maximum(np.abs(blocks).max(-1), 1e-8) / 127
+        q = (np.clip(np.round(blocks / scale[..., None]), -127, 127) + 128).astype(np.uint8)
+        names = [self.constant(f"{name}.q", q), self.constant(f"{name}.s", scale.astype(np.float32))]
+        return self.add(
+            "MatMulNBits",
+            [x, *names, "", "", bias],
+            domain=MS,
+            K=k,
+            N=n,
+            bits=8,
+            block_size=block,
+            accuracy_level=level,
+        )
+
+    def layer_norm(self, x: str, skip: str, name: str, w: Mapping[str, Array]) -> str:
+        g, b = self.constant(f"{name}.g", w[f"{name}.weight"]), self.constant(f"{name}.bb", w[f"{name}.bias"])
+        # Not the fused SkipLayerNormalization: its loop took four times as long (ONNX Runtime 1.32, Zen 3).
+        return self.add("LayerNormalization", [self.add("Add", [x, skip]), g, b], axis=-1, epsilon=1e-12)
+
+    def layer(self, x: str, index: int, w: Mapping[str, Array]) -> str:
+        at = f"layers.{index}."
+        qkv = self.linear(x, f"{at}qkv", w[f"{at}qkv.weight"].T, w[f"{at}qkv.bias"])
+        parts = [f"{at}q", f"{at}k", f"{at}v"]
+        self.add("Split", [qkv], parts, axis=2, num_outputs=3)
+        a = self.add("MultiHeadAttention", parts, domain=MS, num_heads=HEADS)
+        out = self.linear(a, f"{at}out", w[f"{at}out.weight"].T, w[f"{at}out.bias"])
+        x = self.layer_norm(out, x, f"{at}ln1", w)
+        up = self.linear(x, f"{at}up", w[f"{at}up.weight"].T, w[f"{at}up.bias"])
+        down = self.linear(self.add("Gelu", [up], domain=MS), f"{at}down", w[f"{at}down.weight"].T, w[f"{at}down.bias"])
+        return self.layer_norm(down, x, f"{at}ln2", w)
+
+
+def shape_table(weight: Array, first: int) -> Array:
+    """Vectors of (shape, first word or not) in one table: row = shape + 20 if first."""
+    return np.concatenate([weight + weight[0], weight + weight[first]]).astype(np.float32)
+
+
+def embed(b: Builder, w: Mapping[str, Array], first: int) -> str:
+    """Piece vectors: 8-bit rows with a scale each; half the file would else be this table."""
+    table = w["word.weight"]
+    scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8).astype(np.float32) / 127
+    if b.mode == "float":
+        x = b.add("Gather", [b.constant("word", table), "ids"])
+    else:
+        rows = b.add(
+            "Cast",
+            [b.add("Gather", [b.constant("word.q", np.round(table / scale).astype(np.int8)), "ids"])],
+            to=TensorProto.FLOAT,
+        )
+        x = b.add("Mul", [rows, b.add("Gather", [b.constant("word.s", scale), "ids"])])
+    zero, one = b.constant("zero", np.array([0])), b.constant("one", np.array([1]))
+    length = b.add("Shape", ["ids"], start=1)
+    position = b.add(
+        "Slice",
+        [
+            b.add("Cast", [b.constant("position", w["position.weight"].astype(np.float16))], to=TensorProto.FLOAT),
+            zero,
+            length,
+            zero,
+            one,
+        ],
+    )
+    shapes = b.add("Gather", [b.constant("shape_in", shape_table(w["shape_in.weight"], first)), "piece_shapes"])
+    return b.layer_norm(b.add("Add", [x, position]), shapes, "ln0", w)
+
+
+def heads(b: Builder, h: str, w: Mapping[str, Array]) -> list[str]:
+    order = (*TAGS, "ner_in", "pred_in", "arc_dep", "arc_head", *TAIL)
+    weight = np.concatenate([w[f"{n}.weight"].T for n in order], 1)
+    sizes = [w[f"{n}.weight"].shape[0] for n in order]
+    bias = np.concatenate([w.get(f"{n}.bias", np.zeros(s, np.float32)) for n, s in zip(order, sizes, strict=True)])
+    joint = b.linear(h, "heads", weight, bias)
+    splits = [*sizes[: -len(TAIL)], sum(sizes[-len(TAIL) :])]
+    parts = ["s_upos", "s_feats", "s_rules", "s_ner", "s_pred", "s_dep", "s_head", "pairs"]
+    b.add("Split", [joint, b.constant("splits", np.array(splits))], parts, axis=2)
+    for name in TAGS:
+        b.add("ArgMax", [f"s_{name}"], [name], axis=2, keepdims=0)
+    # Small products stay in floats: they cost nothing and the decisions hang on them.
+    small = np.zeros((w["ner.weight"].shape[1] + w["pred.weight"].shape[1], w["ner.weight"].shape[0] + 1), np.float32)
+    small[: w["ner.weight"].shape[1], :-1] = w["ner.weight"].T
+    small[w["ner.weight"].shape[1] :, -1] = w["pred.weight"][0]
+    hidden = b.add("Relu", [b.add("Concat", ["s_ner", "s_pred"], axis=2)])
+    both = b.add("MatMul", [hidden, b.constant("small.w", small)])
+    b.add("Add", [both, b.constant("small.b", np.concatenate([w["ner.bias"], w["pred.bias"]]))], ["names"])
+    dep = b.add(
+        "Add",
+        [
+            b.add("MatMul", [b.add("Relu", ["s_dep"]), b.constant("arc.w", w["arc.weight"].T)]),
+            b.constant("arc.b", w["arc.bias"]),
+        ],
+    )
+    b.add("MatMul", [dep, b.add("Transpose", [b.add("Relu", ["s_head"])], perm=[0, 2, 1])], ["arcs"])
+    return [*TAGS, "names", "arcs", "pairs"]
+
+
+def build(
+    w: Mapping[str, Array], *, mode: str, first: int, static: Mapping[str, float] | None = None, watch: bool = False
+) -> onnx.ModelProto:
+    """The whole graph in one of the modes float, dynamic, static, nbits-LEVEL-BLOCK."""
+    b = Builder(mode, static)
+    x = embed(b, w, first)
+    for index in range(POOL_AT):
+        x = b.layer(x, index, w)
+    pooled = b.add("MatMul", ["pool", x])
+    x = b.add(
+        "Add",
+        [pooled, b.add("Gather", [b.constant("shape_mid", shape_table(w["shape_mid.weight"], first)), "word_shapes"])],
+    )
+    for index in range(POOL_AT, LAYERS):
+        x = b.layer(x, index, w)
+    outputs = heads(b, x, w)
+    kinds = {"upos": TensorProto.INT64, "feats": TensorProto.INT64, "rules": TensorProto.INT64}
+    infos = [helper.make_tensor_value_info(n, kinds.get(n, TensorProto.FLOAT), None) for n in outputs]
+    if watch:
+        for name, x in b.watched.items():
+            b.add("Identity", [x], [f"watch {name}"])
+            infos.append(helper.make_tensor_value_info(f"watch {name}", TensorProto.FLOAT, None))
+    inputs = [
+        helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "pieces"]),
+        helper.make_tensor_value_info("piece_shapes", TensorProto.INT64, [1, "pieces"]),
+        helper.make_tensor_value_info("word_shapes", TensorProto.INT64, [1, "slots"]),
+        helper.make_tensor_value_info("pool", TensorProto.FLOAT, [1, "slots", "pieces"]),
+    ]
+    graph = helper.make_graph(b.nodes, "reader", inputs, infos, b.weights)
+    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=9)
