@@ -135,7 +135,7 @@ class _Attribution:
         if known is not None and self._may_join(known):
             self._extend(known, quotation)
             return known
-        found = load_lexicon().verbs.get(cue.lemma, ())
+        found = load_lexicon().verb(cue.tree.tokens[cue.i])
         claim = Claim(
             content=quotation.spans,
             rule=rule,
@@ -265,7 +265,7 @@ class _Attribution:
 
 
 def _takes_quotation(word: _Word) -> bool:
-    use = cue_in_use(word.tree, word.i, load_lexicon().verbs.get(word.lemma, ()))
+    use = cue_in_use(word.tree, word.i, load_lexicon().verb(word.tree.tokens[word.i]))
     return use is not None and use[0].takes("quote")
 
 

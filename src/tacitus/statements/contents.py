@@ -205,6 +205,8 @@ def _clause_frame(tree: Tree, verb: int, child: int) -> str:
         return "wh"
     if grammar.feat(tree.tokens[child], "VerbForm") in {"Ger"} and not tree.has(child, "aux", "nsubj"):
         return "ing"
+    if grammar.feat(tree.tokens[child], "VerbForm") == "Inf" and not tree.has(child, "aux", "cop", "mark"):
+        return "bare"  # "saw them leave"
     return "that" if child > verb or _is_clause(tree, child) else "obj"
 
 

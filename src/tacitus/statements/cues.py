@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tacitus.knowledge import Row, read_tsv
+from tacitus.model import Token
 
 COLUMNS = ("cue", "pos", "frames", "stance", "kind", "example")
 
@@ -44,6 +45,12 @@ class Lexicon:
     adjectives: dict[str, tuple[Cue, ...]]
     adverbs: dict[str, tuple[Cue, ...]]
     phrases: dict[str, tuple[Cue, ...]]
+    forms: dict[str, str]  # inflected verb -> its lemma, for words whose lemma the parse does not know
+
+    def verb(self, token: Token) -> tuple[Cue, ...]:
+        """The cues that begin with a verb."""
+        found = self.verbs.get(token.lemma.lower())
+        return found or self.verbs.get(self.forms.get(token.form.lower(), ""), ())
 
 
 @cache
@@ -51,7 +58,8 @@ def load_lexicon() -> Lexicon:
     """The packaged cues."""
     cues = [_cue(row) for row in read_tsv("statements/cues.tsv", columns=COLUMNS)]
     tables = {pos: _by_lemma(c for c in cues if c.pos == pos) for pos in ("verb", "noun", "adj", "adverb", "phrase")}
-    return Lexicon(tables["verb"], tables["noun"], tables["adj"], tables["adverb"], tables["phrase"])
+    forms = {form: verb for verb in sorted(tables["verb"]) for form in _inflections(verb)}
+    return Lexicon(tables["verb"], tables["noun"], tables["adj"], tables["adverb"], tables["phrase"], forms)
 
 
 def _cue(row: Row) -> Cue:
@@ -64,3 +72,14 @@ def _by_lemma(cues: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:
     for cue in cues:
         table.setdefault(cue.lemma, []).append(cue)
     return {lemma: tuple(sorted(found, key=lambda c: -len(c.rest))) for lemma, found in table.items()}
+
+
+def _inflections(verb: str) -> tuple[str, ...]:
+    """Regular forms of a verb; irregular ones are left to the parse."""
+    if verb.endswith("e"):
+        return verb + "s", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2:-1] not in tuple("aeiou"):
+        return verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    end = "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
+    doubled = (verb + verb[-1] + "ed", verb + verb[-1] + "ing") if verb[-1] in "bdglmnprt" else ()
+    return verb + end, verb + "ed", verb + "ing", *doubled

@@ -8,6 +8,8 @@ from __future__ import annotations
 from tacitus.model import Span
 from tacitus.statements.claims import Claim, Reading
 
+_MOST = 0.8
+_LOOK_BACK = 6  # claims: doubles begin within a few words of each other
 _CHAINED = frozenset({"say", "ask", "promise", "deny"})  # kinds that make a chain when told within another statement
 _FIRST_PERSONS = frozenset({"i", "we", "you", "me", "us"})
 
@@ -53,10 +55,22 @@ def _makes_chain(reading: Reading, claim: Claim) -> bool:
 
 
 def _without_doubles(claims: list[Claim]) -> list[Claim]:
-    """One claim a content: the one with a speaker, else the one found first."""
-    best: dict[tuple[Span, ...], Claim] = {}
-    for claim in claims:
-        other = best.get(claim.content)
-        if other is None or (other.speaker is None and claim.speaker is not None):
-            best[claim.content] = claim
-    return list(best.values())
+    """One claim a content: of two that share most of their words the surer one stands."""
+    ordered = sorted(claims, key=lambda c: (c.hull.start, -c.hull.end, c.cue or c.hull))
+    kept: list[Claim] = []
+    for claim in ordered:
+        rivals = [n for n in range(max(0, len(kept) - _LOOK_BACK), len(kept)) if _is_same(kept[n], claim)]
+        if not rivals:
+            kept.append(claim)
+        elif _sureness(claim) > _sureness(kept[rivals[-1]]):
+            kept[rivals[-1]] = claim
+    return kept
+
+
+def _is_same(a: Claim, b: Claim) -> bool:
+    shared = sum(max(0, min(s.end, t.end) - max(s.start, t.start)) for s in a.content for t in b.content)
+    return shared >= _MOST * a.size and shared >= _MOST * b.size
+
+
+def _sureness(claim: Claim) -> tuple[bool, bool]:
+    return claim.speaker is not None, claim.rule.startswith(("verb", "quote"))

@@ -25,8 +25,8 @@ def find_phrases(tree: Tree) -> Iterator[Claim]:
         found = None
         if token.upos == "ADV" and lemma in lexicon.adverbs and tree.relation(i) == "advmod":
             found = _clause_claim(tree, i, i, lexicon.adverbs[lemma][0], None)
-        elif token.upos == "VERB" and lemma in lexicon.verbs:
-            found = _parenthesis(tree, i, lexicon.verbs[lemma])
+        elif token.upos == "VERB" and (verbs := lexicon.verb(token)):
+            found = _parenthesis(tree, i, verbs)
         elif token.form.lower() in lexicon.phrases:
             found = _phrase(tree, i, lexicon.phrases[token.form.lower()])
         if found is not None:

@@ -16,6 +16,7 @@ from tacitus.statements.cues import Cue, load_lexicon
 from tacitus.statements.speakers import speaker_of_noun, speaker_of_verb
 from tacitus.statements.tree import Tree
 
+_RAISED = frozenset({"say", "report", "believe", "think", "allege", "expect", "understand", "rumor", "know", "claim"})
 _NAMELESS = frozenset({"that", "wh", "to", "ing"})  # frames that stand without anybody named
 
 
@@ -25,8 +26,8 @@ def find_reports(tree: Tree) -> Iterator[Claim]:
     for i, token in enumerate(tree.tokens):
         lemma = token.lemma.lower()
         claim = None
-        if token.upos == "VERB" and lemma in lexicon.verbs:
-            claim = _verb_report(tree, i, lexicon.verbs[lemma])
+        if token.upos == "VERB" and (verbs := lexicon.verb(token)):
+            claim = _verb_report(tree, i, verbs)
         elif token.upos in {"ADJ", "VERB"} and lemma in lexicon.adjectives:
             claim = _adjective_report(tree, i, lexicon.adjectives[lemma])
         elif token.upos == "NOUN" and lemma in lexicon.nouns:
@@ -62,7 +63,10 @@ def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
 
 def _is_somebodys(tree: Tree, verb: int, frame: str, speaker: Source | None) -> bool:
     """Without anybody named only a clause is still a report ("is said to have", "it is believed that")."""
-    return speaker is not None or (frame in _NAMELESS and grammar.is_passive(tree.sentence, verb))
+    if speaker is not None:
+        return True
+    raised = frame != "to" or tree.lemma(verb) in _RAISED
+    return frame in _NAMELESS and raised and grammar.is_passive(tree.sentence, verb)
 
 
 def _name(frame: str) -> str:
