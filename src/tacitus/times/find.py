@@ -15,6 +15,7 @@ from datetime import date
 from tacitus.model import Document, Sentence, Span, Time
 from tacitus.times import rules_calendar, rules_clock, rules_length, rules_relative, rules_repeat
 from tacitus.times.lexemes import CODES, Lexeme, encode, read_lexemes
+from tacitus.times.meaning import Meaning, Nothing
 from tacitus.times.resolve import Story
 from tacitus.times.rules import RULES, Found, Rule
 from tacitus.times.tense import direction
@@ -31,6 +32,8 @@ _WEAK = (
 ).split()
 _STRONG = re.compile("[" + "".join(code for kind, code in CODES.items() if kind not in (*_WEAK, *_BRIDGES)) + "]")
 _CONTEXT = 4  # how many words before and after a run look-behind patterns may need
+
+_OPENING = 12  # a date that starts this near to its sentence's first letter moves a history on: "By early 1944"
 
 Candidate = tuple[int, int, int, Rule, re.Match[str]]
 
@@ -59,10 +62,9 @@ def is_narrative(lexemes: Sequence[Lexeme], published: date | None) -> bool:
     """Whether a text tells history: it names old years often and speaks little of yesterday and Friday."""
     if published is None:
         return True
-    years = [int(x.value) for x in lexemes if x.kind == "year"]
-    old = sum(1 for year in years if published.year - year > 2)
+    told = sum(1 for x in lexemes if x.kind == "era" or (x.kind == "year" and int(x.value) != published.year))
     now = sum(1 for x in lexemes if x.kind in ("deictic", "deicticpart", "weekday", "ago"))
-    return old >= 6 and old > 3 * now and old > 0.6 * len(years)
+    return told >= 6 and now <= 0.08 * told
 
 
 class _Bounds:
@@ -103,22 +105,22 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time,
         for first, last, _, rule, match in _candidates(codes, start, end):
             if first < taken:
                 continue
-            time = _read(rule, Found(match, lexemes, text), story, bounds)
-            if time is not None:
-                times.append(time)
-                taken = -last
+            found = Found(match, lexemes, text, narrative=story.narrative)
+            meaning = rule.build(found)
+            if meaning is None:
+                continue
+            taken = -last
+            if not isinstance(meaning, Nothing):
+                times.append(_resolve(rule, found, meaning, story, bounds))
     return tuple(times)
 
 
-def _read(rule: Rule, found: Found, story: Story, bounds: _Bounds) -> Time | None:
-    """The time a match tells, or None where the rule declines it."""
-    meaning = rule.build(found)
-    if meaning is None:
-        return None
+def _resolve(rule: Rule, found: Found, meaning: Meaning, story: Story, bounds: _Bounds) -> Time:
+    """The time a match tells, on the calendar."""
     start, end = found.lexemes[found.first].start, found.lexemes[found.end - 1].end
-    resolved = story.resolve(
-        meaning, lambda: direction(found.text, start, end, *bounds.around(start, end))
-    )
+    around = bounds.around(start, end)
+    story.opens_sentence = start - around[0] <= _OPENING
+    resolved = story.resolve(meaning, lambda: direction(found.text, start, end, *around))
     return Time(
         span=Span(start, end),
         type=resolved.type,

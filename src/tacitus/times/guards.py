@@ -45,6 +45,8 @@ def is_month_name(found: Found) -> bool:
         return False
     if before is not None and (before.form in _PLACES_A_MONTH or before.kind in ("month", "hyphen")):
         return True
+    if following is not None and following.kind == "hyphen" and (beyond := found.neighbour(2)) and beyond.kind == "month":
+        return True
     if month.form in ("may", "march"):
         return before is not None and before.form in ("(", ",") and _closes(following)
     return not _ends_name(found, before)
@@ -62,7 +64,9 @@ def _starts_name(found: Found) -> bool:
     if month.form == "march" and following.form in ("for", "on", "of", "against"):
         name = found.neighbour(2)
         return following.form != "of" and found.is_capital(name) and name is not None and name.kind == "other"
-    return month.form in _NAMES and following.kind == "other" and found.is_capital(following) and len(following.form) > 1
+    return (
+        month.form in _NAMES and following.kind == "other" and found.is_capital(following) and len(following.form) > 1
+    )
 
 
 def _ends_name(found: Found, before: Lexeme | None) -> bool:

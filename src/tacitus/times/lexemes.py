@@ -49,8 +49,7 @@ _OWN_CODE = {
     ("units", "hour"): "hoursword",
 }
 CODES: dict[str, str] = {
-    kind: chr(0x100 + number)
-    for number, kind in enumerate((*_KINDS, "plainunit", "plainunits", *_OWN_CODE.values()))
+    kind: chr(0x100 + number) for number, kind in enumerate((*_KINDS, "plainunit", "plainunits", *_OWN_CODE.values()))
 }
 
 
@@ -126,7 +125,9 @@ def _look_up(tokens: list[re.Match[str]], i: int, text: str) -> tuple[Lexeme, in
     for entry in _vocabulary().get(form, ()):
         size = len(entry.rest)
         following = tokens[i + 1 : i + 1 + size]
-        if tuple(t[0].lower().replace("’", "'") for t in following) != entry.rest or not _has_case(entry, text, start, end):
+        if tuple(t[0].lower().replace("’", "'") for t in following) != entry.rest or not _has_case(
+            entry, text, start, end
+        ):
             continue
         last = following[-1].end() if following else end
         whole = text[start:last].lower() if following else form

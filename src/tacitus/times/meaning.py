@@ -85,4 +85,11 @@ class Reference:
     mod: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """These words are no time, and no shorter rule may read part of them as one."""
+
+
+NOTHING = Nothing()
+
 Meaning = Calendar | Deictic | Shift | Length | Repeat | Reference

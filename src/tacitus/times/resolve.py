@@ -53,6 +53,9 @@ class Focus:
     grain: str
 
 
+# A distance in decades is told in years; one in hours by the day.
+_SHOWN_AS = {"decade": "year", "century": "year", "millennium": "year", "hour": "day", "minute": "day", "second": "day"}
+
 Direction = Callable[[], int]
 
 
@@ -74,6 +77,9 @@ class Story:
         self.published = published
         self.narrative = narrative
         self.focus: Focus | None = None
+        self.quarter: date | None = None  # the quarter that a business story is about
+        self.compares_quarters = False
+        self.opens_sentence = False
         self.published_basis = basis
 
     # -- anchors -----------------------------------------------------------------------
@@ -93,15 +99,35 @@ class Story:
     def resolve(self, meaning: Meaning, direction: Direction) -> Resolved:
         """The meaning on the calendar; the story moves on to it where it is a date."""
         resolved = self._resolve(meaning, direction)
-        if resolved.type in (TimeType.DATE, TimeType.TIME):
+        self._note_quarter(meaning, resolved)
+        compared = isinstance(meaning, Shift) and meaning.unit.startswith("year") and not self.narrative
+        if resolved.type in (TimeType.DATE, TimeType.TIME) and not compared:
             self._move_on(resolved)
         return resolved
 
     def _move_on(self, resolved: Resolved) -> None:
+        """The story stands at the last date told; a history does not follow a date told in passing."""
         grain = grain_of(resolved.value)
-        if resolved.first is not None and grain and grain not in ("decade", "century"):
-            whole = interval_of(resolved.value)
-            self.focus = Focus(whole[0] if whole else resolved.first, grain)
+        whole = interval_of(resolved.value)
+        if whole is None or grain in ("decade", "century"):
+            return
+        focus, day = self.focus, whole[0]
+        if focus is not None and self.narrative:
+            is_passing = not self.opens_sentence and not 0 <= day.year - focus.day.year <= (1 if grain == "year" else 3)
+            is_coarser = grain == "year" and day.year == focus.day.year
+            if is_passing or is_coarser:
+                return
+        self.focus = Focus(day, grain)
+
+    def _note_quarter(self, meaning: Meaning, resolved: Resolved) -> None:
+        """Business news compares a quarter, until it turns to nine months or the year."""
+        if isinstance(meaning, Calendar) and meaning.quarter is not None and meaning.year_offset is None:
+            self.quarter = resolved.first
+            self.compares_quarters = True
+        elif isinstance(meaning, Deictic) and meaning.unit == "quarter":
+            self.compares_quarters = True
+        elif isinstance(meaning, Length) and meaning.unit == "month" and (meaning.count or 0) >= 6:
+            self.compares_quarters = False
 
     @singledispatchmethod
     def _resolve(self, meaning: Meaning, direction: Direction) -> Resolved:
@@ -134,6 +160,8 @@ class Story:
 
     @_resolve.register
     def _(self, meaning: Deictic, _direction: Direction) -> Resolved:
+        if meaning.unit == "quarter" and meaning.base == NARRATIVE:
+            return self._told_quarter(meaning)
         focus, basis = self.base(meaning.base)
         if focus is None:
             return _unknown(meaning.unit, meaning.part, meaning.mod)
@@ -141,6 +169,15 @@ class Story:
             return self._within(focus, meaning.unit, meaning.part, basis)
         value = name_of(move(focus.day, meaning.offset, meaning.unit), meaning.unit)
         return _dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
+
+    def _told_quarter(self, meaning: Deictic) -> Resolved:
+        """ "The quarter" is the one the story is about, or the last to have ended."""
+        if self.quarter is not None:
+            return _dated(name_of(move(self.quarter, meaning.offset, "quarter"), "quarter"), basis="narrative")
+        focus, basis = self.base(EITHER)
+        if focus is None:
+            return _unknown("quarter", None, None)
+        return _dated(name_of(move(focus.day, meaning.offset - 1, "quarter"), "quarter"), basis=basis)
 
     @staticmethod
     def _within(focus: Focus, unit: str, part: str | None, basis: str) -> Resolved:
@@ -158,19 +195,20 @@ class Story:
         focus, basis = self.base(meaning.base)
         if meaning.count is None or focus is None:
             return Resolved(TimeType.DATE, "PAST_REF" if meaning.sign < 0 else "FUTURE_REF", mod=meaning.mod)
-        unit = self._shift_unit(meaning)
-        moved = move(focus.day, meaning.sign * meaning.count, "year" if unit == "quarter" else meaning.unit)
-        return _dated(name_of(moved, unit), part=meaning.part, basis=basis, mod=meaning.mod)
+        if meaning.unit == "year" and meaning.count == 1 and meaning.sign < 0 and self.compares_quarters:
+            quarter = self.quarter or move(focus.day, -1, "quarter")
+            return _dated(name_of(move(quarter, -1, "year"), "quarter"), basis="narrative", mod=meaning.mod)
+        if meaning.unit in ("year-quarter", "period-of"):
+            return self._quarter_of_other_year(meaning, focus)
+        moved = move(focus.day, meaning.sign * meaning.count, meaning.unit)
+        value = name_of(moved, _SHOWN_AS.get(meaning.unit, meaning.unit))
+        return _dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
 
-    def _shift_unit(self, meaning: Shift) -> str:
-        """ "a year earlier" is a quarter where the story compares quarters."""
-        if meaning.unit == "year-quarter":
-            return "quarter"
-        if meaning.unit == "year" and self.focus is not None and self.focus.grain == "quarter":
-            return "quarter"
-        return {"decade": "year", "century": "year", "millennium": "year", "hour": "day", "minute": "day"}.get(
-            meaning.unit, meaning.unit
-        )
+    def _quarter_of_other_year(self, meaning: Shift, focus: Focus) -> Resolved:
+        """ "The year-ago quarter", "the 1988 quarter": the story's quarter in another year."""
+        quarter = self.quarter or move(focus.day, -1, "quarter")
+        year = quarter.year - 1 if meaning.unit == "year-quarter" else int(meaning.count or 0)
+        return _dated(f"{year:04d}-Q{(quarter.month + 2) // 3}", basis="narrative", mod=meaning.mod)
 
     # -- calendar dates ----------------------------------------------------------------
 
@@ -331,6 +369,8 @@ def _period_value(meaning: Calendar, base: date, way: int) -> str:
         target = ("SP", "SU", "FA", "WI").index(meaning.season or "SP")
     if meaning.side == 0:
         chosen = here // length * length + target
+    elif meaning.quarter is not None and way > 0 and (here - target) % 4 == 1:
+        chosen = here - 1  # "expects to report a third-quarter loss", in the fourth
     else:
         chosen = _cycle(here, target, length, way=way, strict=strict)
     return _value_in_year(meaning, chosen // length)
@@ -374,4 +414,3 @@ def duration_value(count: float | None, unit: str) -> str:
         head = f"{whole}{letter}" if whole else ""
         return f"{prefix}{head}{_HALVES[unit]}"
     return f"{prefix}{amount:g}{letter}"
-

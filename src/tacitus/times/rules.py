@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tacitus.times.lexemes import CODES, Lexeme
-from tacitus.times.meaning import Meaning
+from tacitus.times.meaning import Meaning, Nothing
 from tacitus.times.numbers import amount_of
 
 # Groups of classes that rules share. COUNT: what may stand for a number of units.
@@ -33,10 +33,11 @@ GROUPS = {
 class Found:
     """The words a pattern matched, by the names of its groups."""
 
-    def __init__(self, match: re.Match[str], lexemes: tuple[Lexeme, ...], text: str) -> None:
+    def __init__(self, match: re.Match[str], lexemes: tuple[Lexeme, ...], text: str, *, narrative: bool) -> None:
         self._match = match
         self.lexemes = lexemes
         self.text = text
+        self.narrative = narrative
         self.first = match.start()
         self.end = match.end()
 
@@ -82,7 +83,7 @@ class Found:
         return lexeme is not None and self.text[lexeme.start].isupper()
 
 
-Build = Callable[[Found], Meaning | None]
+Build = Callable[[Found], Meaning | Nothing | None]
 
 
 @dataclass(frozen=True, slots=True)

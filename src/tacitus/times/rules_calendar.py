@@ -68,7 +68,6 @@ def slash_date(found: Found) -> Meaning | None:
     return Calendar(year=year, month=month, day=day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-
 def _is_day(found: Found) -> bool:
     return 1 <= (found.integer("day") or 0) <= 31
 
@@ -101,11 +100,7 @@ def month_day(found: Found) -> Meaning | None:
 def _reads_as_clock(found: Found) -> bool:
     """ "in May 5 people died": a number that counts something is no day."""
     following = found.neighbour(1)
-    return (
-        "year" not in found
-        and following is not None
-        and following.kind in ("units", "meridiem")
-    )
+    return "year" not in found and following is not None and following.kind in ("units", "meridiem")
 
 
 @rule(
@@ -201,9 +196,18 @@ def month(found: Found) -> Meaning | None:
 def year(found: Found) -> Meaning | None:
     if not is_year_number(found):
         return None
-    return Calendar(
-        year=_year(found), mod=_mod(found) or _about(found), bc=found.value("ad") == "BC"
-    )
+    return Calendar(year=_year(found), mod=_mod(found) or _about(found), bc=found.value("ad") == "BC")
+
+
+@rule(
+    "year-in-words",
+    r"THE? YEARWORD (?P<number>NUMBER)",
+    examples={"by the year two thousand": "2000"},
+    not_examples=("the year two men met",),
+)
+def year_in_words(found: Found) -> Meaning | None:
+    number = found.integer("number") or 0
+    return Calendar(year=number) if 1000 <= number <= 2100 else None
 
 
 @rule(
@@ -223,15 +227,17 @@ def short_year_of_range(found: Found) -> Meaning | None:
 
 @rule(
     "year-bc",
-    r"(?P<about>ABOUT)? (?P<edge>EARLY|LATE|MID)? HYPHEN? (?P<year>DAY|DIGITS|YEAR) (?P<era>ERA)",
-    examples={"in 490 BC": "BC0490", "about 44 B.C.": "BC0044"},
+    r"(?P<about>ABOUT)? (?P<edge>EARLY|LATE|MID)? HYPHEN? (?P<year>DAY|DIGITS|YEAR)"
+    r" (?: (?P<era>ERA) | (?=(?:HYPHEN|AND|OR|PREPOSITION) (?:DAY|DIGITS|YEAR) (?P<era2>ERA)) )",
+    examples={"in 490 BC": "BC0490", "about 44 B.C.": "BC0044", "from 499 to 493 BC": "BC0499"},
     not_examples=("490 became",),
 )
 def year_bc(found: Found) -> Meaning | None:
     number = found.form("year")
     if not number.isdigit() or len(number) > 4:
         return None
-    return Calendar(year=int(number), bc=found.value("era") == "BC", mod=_mod(found) or _about(found))
+    era = found.value("era") or found.value("era2")
+    return Calendar(year=int(number), bc=era == "BC", mod=_mod(found) or _about(found))
 
 
 @rule(
@@ -266,9 +272,7 @@ def _is_marked_decade(found: Found) -> bool:
 )
 def decade_in_words(found: Found) -> Meaning | None:
     edge = found.get("edge2")
-    return Calendar(
-        decade=190 + (found.integer("decade") or 0), mod=(edge.value if edge else None) or _mod(found)
-    )
+    return Calendar(decade=190 + (found.integer("decade") or 0), mod=(edge.value if edge else None) or _mod(found))
 
 
 @rule(
@@ -284,9 +288,7 @@ def century(found: Found) -> Meaning | None:
     if not has_article and number < 10 and "era" not in found:
         return None
     edge = found.get("edge2")
-    return Calendar(
-        century=number, bc=found.value("era") == "BC", mod=(edge.value if edge else None) or _mod(found)
-    )
+    return Calendar(century=number, bc=found.value("era") == "BC", mod=(edge.value if edge else None) or _mod(found))
 
 
 @rule(
@@ -324,7 +326,19 @@ def _is_season_word(found: Found) -> bool:
     following = found.neighbour(1)
     if following is not None and following.kind == "of":
         return False
-    placed = before is not None and before.form in ("in", "by", "since", "until", "during", "through", "of", "for", "from")
+    if word == "spring" and before is not None and before.kind in ("the", "a", "paragraph"):
+        return True
+    placed = before is not None and before.form in (
+        "in",
+        "by",
+        "since",
+        "until",
+        "during",
+        "through",
+        "of",
+        "for",
+        "from",
+    )
     if word in ("fall", "spring"):
         return placed and (following is None or following.kind != "other" or following.form not in ("to", "guys"))
     return True
@@ -332,7 +346,7 @@ def _is_season_word(found: Found) -> bool:
 
 @rule(
     "quarter",
-    r"(?: (?P<year1>YEAR) (?:POSSESSIVE)? )? (?P<edge>EARLY|LATE|MID)? (?:THE|THIS|THAT)? (?:FISCAL HYPHEN?)? (?:LATEST)?"
+    r"(?: THE? (?P<year1>YEAR) (?:POSSESSIVE)? )? (?P<edge>EARLY|LATE|MID)? (?:THE|THIS|THAT|ARTICLE)? (?:FISCAL HYPHEN?)? (?:LATEST)?"
     r" (?: (?P<ago>UNIT HYPHEN? (?:AGO|EARLIER)) )? (?:FISCAL HYPHEN?)? (?P<nth>ORDINAL|NTH|LAST) (?:HYPHEN|FISCAL)? (?P<unit>QUARTERWORD|FRACTION)"
     r" (?: OF? (?: FISCAL? UNIT? (?P<year>ANY_YEAR) | THE? (?P<relative>LAST|NEXT|THIS|THAT|PREVIOUS|FOLLOWING) (?:FISCAL)? UNIT ) )?",
     examples={

@@ -34,7 +34,9 @@ def _is_clock(found: Found) -> bool:
     if found.get("ampm") or found.get("ampm2") or found.get("noon") or found.get("clock") is None:
         return True
     zone = any(w.kind == "zone" for w in found.lexemes[found.first : found.end])
-    return zone or (before is not None and before.form in ("at", "by", "until", "from", "around", "about", "before", "after"))
+    return zone or (
+        before is not None and before.form in ("at", "by", "until", "from", "around", "about", "before", "after")
+    )
 
 
 def _with_day(found: Found, clock: str, places: tuple[str, ...]) -> Meaning:
@@ -58,7 +60,11 @@ def _with_day(found: Found, clock: str, places: tuple[str, ...]) -> Meaning:
 @rule(
     "clock-then-day",
     r"(?P<about>ABOUT)? " + _CLOCK + r" ZONE? COMMA? PREPOSITION? " + _DAY.format("1"),
-    examples={"at 4 p.m. Tuesday": "2019-06-11T16:00", "noon Saturday": "2019-06-08T12:00", "9 a.m. EDT May 3": "2019-05-03T09:00"},
+    examples={
+        "at 4 p.m. Tuesday": "2019-06-11T16:00",
+        "noon Saturday": "2019-06-08T12:00",
+        "9 a.m. EDT May 3": "2019-05-03T09:00",
+    },
     not_examples=("4 men on Tuesday",),
 )
 def clock_then_day(found: Found) -> Meaning | None:

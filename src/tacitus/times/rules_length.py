@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tacitus.times.meaning import Length, Meaning
+from tacitus.times.meaning import NOTHING, Length, Meaning, Nothing
 from tacitus.times.rules import Found, rule
 
 _TOWARD = {"past": -1, "last": -1, "previous": -1, "latest": -1, "recent": -1, "next": 1, "coming": 1, "following": 1}
@@ -56,12 +56,25 @@ def _is_length_unit(found: Found) -> bool:
 
 @rule(
     "age",
-    r"(?P<about>ABOUT)? (?P<count>COUNT) HYPHEN? (?P<unit>SPAN) HYPHEN? (?:OLD|OLDWORD)",
-    examples={"he is 20 years old": "P20Y", "an 8-month-old child": "P8M"},
+    r"(?P<about>ABOUT)? (?P<count>COUNT) (?P<unit>SPAN) (?:OLD|OLDWORD)",
+    examples={"he is 20 years old": "P20Y", "he was 26 years of age": "P26Y"},
     not_examples=("an old man",),
 )
 def age(found: Found) -> Meaning | None:
     return Length(count=found.amount(), unit=found.value("unit") or "year", mod=_mod(found))
+
+
+@rule(
+    "years-old-person",
+    r"(?:ABOUT)? (?:THE|ARTICLE|THIS|THAT)? (?P<count>COUNT) HYPHEN? (?P<unit>UNIT) HYPHEN? OLD",
+    examples={"an 8-month-old child": "P8M"},
+    not_examples=("a 44-year-old man", "the six-year-old", "the 90-year-old museum"),
+)
+def years_old_person(found: Found) -> Meaning | Nothing | None:
+    """ "A 44-year-old man" tells who, not when; months and weeks of age are lengths."""
+    if found.value("unit") in ("year", "decade", "century"):
+        return NOTHING
+    return Length(count=found.amount(), unit=found.value("unit") or "month", mod=_mod(found))
 
 
 @rule(
@@ -115,6 +128,8 @@ def bare_units(found: Found) -> Meaning | None:
     before = found.neighbour(-1)
     if unit is None or unit.value in ("quarter", "second") or unit.form in ("mins", "hrs"):
         return None
+    if found.is_capital(unit) and before is not None and before.kind not in ("paragraph", "other"):
+        return None  # "60 Minutes"
     if before is not None and (before.kind in _BARS_BARE or before.form in ("their", "his", "her", "our", "its", "my")):
         return None
     return Length(count=None, unit=unit.value, mod=found.value("about") or None)

@@ -32,7 +32,15 @@ def day_word(found: Found) -> Meaning | None:
 def _is_generic(found: Found) -> bool:
     """ "today's world", "today's youth" is the present, not the day."""
     noun = found.neighbour(2)
-    return noun is not None and noun.form in ("world", "youth", "generation", "society", "standards", "children", "terms")
+    return noun is not None and noun.form in (
+        "world",
+        "youth",
+        "generation",
+        "society",
+        "standards",
+        "children",
+        "terms",
+    )
 
 
 @rule(
@@ -89,6 +97,8 @@ def pointed_unit(found: Found) -> Meaning | None:
     if pointer is None or unit is None or unit in ("second", "minute", "hour", "millennium"):
         return None
     has_the = any(w.kind == "the" for w in found.lexemes[found.first : found.end])
+    if pointer.kind == "past" and unit == "year":
+        return Deictic(unit="year", offset=-1, base=EITHER)
     if pointer.kind == "past" or (unit == "decade" and pointer.kind in ("last", "next")):
         return Length(count=1, unit=unit, toward=-1)
     base = EITHER
@@ -130,7 +140,11 @@ def edge_in_date(found: Found) -> Meaning | None:
 )
 def edge_of_unit(found: Found) -> Meaning | None:
     unit = found.value("unit")
-    if unit in ("second", "minute", "hour", "millennium") or found.end - found.first < 3 and " " not in found.form("edge"):
+    if (
+        unit in ("second", "minute", "hour", "millennium")
+        or found.end - found.first < 3
+        and " " not in found.form("edge")
+    ):
         return None
     return Deictic(unit=unit or "year", offset=0, base=EITHER, mod=_mod(found))
 
@@ -179,41 +193,89 @@ def the_unit_before(found: Found) -> Meaning | None:
 def _goes_on(found: Found) -> bool:
     """Whether a noun or clause follows, to which "before" belongs."""
     following = found.neighbour(1)
-    return following is not None and following.kind not in ("comma", "paragraph", "close", "dash", "and") and (
-        following.kind != "other" or following.form.isalnum()
+    return (
+        following is not None
+        and following.kind not in ("comma", "paragraph", "close", "dash", "and")
+        and (following.kind != "other" or following.form.isalnum())
     )
 
 
 @rule(
     "latest-unit",
-    r"(?:THE|THIS|THAT)? (?:LATEST|THIS|LAST|PREVIOUS|THAT) (?:PERIOD|QUARTERWORD)",
+    r"(?:THE|THIS|THAT)? (?P<pointer>LATEST|THIS|LAST|PREVIOUS|THAT) (?P<unit>PERIOD|QUARTERWORD)",
     examples={"in the latest quarter": "2019-Q1", "this quarter": "2019-Q2", "last quarter": "2019-Q1"},
-    not_examples=("a later quarter",),
+    not_examples=("a later quarter", "this period"),
 )
 def latest_unit(found: Found) -> Meaning | None:
-    last = found.lexemes[found.end - 1]
-    pointer = found.lexemes[found.end - 2]
-    if last.kind == "period" and pointer.kind not in ("latest",):
+    pointer = found.get("pointer")
+    if pointer is None or (found.value("unit") == "period" and pointer.kind != "latest"):
         return None
-    if pointer.form == "latest":
-        return Deictic(unit="quarter", offset=-1, base=PUBLISHED)
-    base = NARRATIVE if pointer.kind in ("that", "previous") else PUBLISHED
-    return Deictic(unit="quarter", offset=int(pointer.value), base=base)
+    if pointer.kind in ("latest", "that", "previous"):
+        return Deictic(unit="quarter", offset=-1 if pointer.kind == "previous" else 0, base=NARRATIVE)
+    return Deictic(unit="quarter", offset=int(pointer.value), base=PUBLISHED)
 
 
 @rule(
     "unit-ago-period",
-    r"(?:THE|ARTICLE)? (?P<unit>UNIT) HYPHEN? (?:AGO|EARLIER) (?P<period>PERIOD|QUARTERWORD)?",
-    examples={"from the year-ago quarter": "2018-Q2", "the year-earlier period": "2018"},
-    not_examples=("two year-ago",),
+    r"(?:THE|ARTICLE)? (?P<unit>UNIT) (?P<tie>HYPHEN)? (?P<way>AGO|EARLIER) (?P<period>PERIOD|QUARTERWORD)?",
+    examples={"from the year-ago quarter": "2018-Q1", "year-earlier results": "2018"},
+    not_examples=("two year-ago", "two years ago"),
 )
 def unit_ago_period(found: Found) -> Meaning | None:
     unit = found.value("unit")
     before = found.neighbour(-1)
     if unit not in ("year", "month", "week") or (before is not None and before.kind in ("number", "day", "vague", "digits")):
         return None
-    quarter = found.value("period") == "quarter"
-    return Shift(count=1, unit="year-quarter" if quarter else unit, sign=-1, base=NARRATIVE if "period" in found else PUBLISHED)
+    if found.value("period") == "quarter":
+        return Shift(count=1, unit="year-quarter", sign=-1)
+    is_plain = "tie" not in found and found.form("way") == "ago"
+    return Shift(count=1, unit=unit, sign=-1, base=PUBLISHED if is_plain else NARRATIVE)
+
+
+@rule(
+    "year-and-period",
+    r"THE (?P<year>YEAR) (?P<unit>PERIOD|QUARTERWORD)",
+    examples={"in the 2018 quarter": "2018-Q1"},
+    not_examples=("the 2018 talks",),
+)
+def year_and_period(found: Found) -> Meaning | None:
+    return Shift(count=found.amount("year"), unit="period-of", sign=1)
+
+
+@rule(
+    "the-past",
+    r"THE PAST",
+    examples={"in the past": "PAST_REF"},
+    not_examples=("the past due bills",),
+)
+def the_past(found: Found) -> Meaning | None:
+    following = found.neighbour(1)
+    return None if following is not None and following.form in ("due", "tense") else Reference(value="PAST_REF")
+
+
+@rule(
+    "at-night",
+    r"(?P<part>PART|PARTS)",
+    examples={"In 1914, 1915, 1916, 1917, 1918 and 1919 they moved at night.": "XXXX-XX-XXTNI"},
+    not_examples=("he left at night",),
+)
+def at_night(found: Found) -> Meaning | None:
+    """Histories mark the night of any day ("at night", "night raids"); news seldom does."""
+    before = found.neighbour(-1)
+    if not found.narrative or found.form("part") != "night" or (before is not None and before.kind in ("a", "the")):
+        return None
+    return Reference(value="XXXX-XX-XXTNI")
+
+
+@rule(
+    "former",
+    r"(?P<word>FORMER)",
+    examples={"In 1914, 1915, 1916, 1917, 1918 and 1919 the former ally fought.": "PAST_REF"},
+    not_examples=("the former president said",),
+)
+def former(found: Found) -> Meaning | None:
+    """Histories mark what no longer is; in news a former president is only a title."""
+    return Reference(value="PAST_REF") if found.narrative else None
 
 
 @rule(
@@ -247,6 +309,16 @@ def ago(found: Found) -> Meaning | None:
 )
 def units_ago(found: Found) -> Meaning | None:
     return Reference(value="PAST_REF")
+
+
+@rule(
+    "units-earlier-later",
+    r"(?P<about>ABOUT)? (?P<unit>UNITS) (?P<way>EARLIER|LATER)",
+    examples={"he had come weeks earlier": "PAST_REF", "months later": "FUTURE_REF"},
+    not_examples=("in earlier weeks",),
+)
+def units_earlier_later(found: Found) -> Meaning | None:
+    return Reference(value="PAST_REF" if found.value("way") and found.form("way") == "earlier" else "FUTURE_REF")
 
 
 @rule(
@@ -325,8 +397,8 @@ def _is_one_day_length(found: Found) -> bool:
 @rule(
     "adjective-reference",
     r"(?P<word>RECENT|FUTURE|THIS)",
-    examples={"the recent attack": "PAST_REF", "the current leader": "PRESENT_REF", "future talks": "FUTURE_REF"},
-    not_examples=("this man", "futures traded"),
+    examples={"the recent attack": "PAST_REF", "the current leader": "PRESENT_REF", "in future": "FUTURE_REF"},
+    not_examples=("this man", "futures traded", "future talks"),
 )
 def adjective_reference(found: Found) -> Meaning | None:
     word = found.get("word")
@@ -334,6 +406,9 @@ def adjective_reference(found: Found) -> Meaning | None:
         return None
     if word.kind == "this":
         return Reference(value="PRESENT_REF") if word.form == "current" else None
+    following = found.neighbour(1)
+    if word.kind == "future" and not found.narrative and following is not None and following.form.isalpha():
+        return None
     return Reference(value=word.value)
 
 
@@ -349,5 +424,7 @@ def recent_units(found: Found) -> Meaning | None:
         return None
     if word.kind == "future":
         return Reference(value="FUTURE_REF")
+    if word.kind in ("recent", "past") and found.value("unit") == "year":
+        return Reference(value="PAST_REF")
     toward = 1 if word.kind in ("coming", "next", "following") else -1
     return Length(count=None, unit=found.value("unit") or "day", toward=toward)

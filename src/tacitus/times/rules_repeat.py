@@ -51,7 +51,12 @@ def every_unit(found: Found) -> Meaning | None:
 @rule(
     "every-named",
     r"(?P<each>EACH) (?: (?P<weekday>WEEKDAY) (?P<part>PART)? | (?P<month>MONTH) | (?P<season>SEASON) | (?P<part2>PART) | WEEKEND )",
-    examples={"every Monday": "XXXX-WXX-1", "each July": "XXXX-07", "every night": "XXXX-XX-XXTNI", "every summer": "XXXX-SU"},
+    examples={
+        "every Monday": "XXXX-WXX-1",
+        "each July": "XXXX-07",
+        "every night": "XXXX-XX-XXTNI",
+        "every summer": "XXXX-SU",
+    },
     not_examples=("every man",),
 )
 def every_named(found: Found) -> Meaning | None:

@@ -20,7 +20,9 @@ _PAST = (
     r"flew|hit|knew|led|paid|put|read|sat|stood|thought|became|heard|set|blew|threw|withdrew|overthrew|sank|swore|died"
 )
 _MARKER = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w-])")
-_BEFORE_FUTURE = re.compile(r"(?:by|until|till|through|no later than|scheduled for|on or about|set for|due)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE_FUTURE = re.compile(
+    r"(?:by|until|till|through|no later than|scheduled for|on or about|set for|due)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _BEFORE_PAST = re.compile(r"(?:since|ended|dated|as of)\s+(?:the\s+)?$", re.IGNORECASE)
 _REACH = 160
 
