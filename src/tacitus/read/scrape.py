@@ -17,6 +17,7 @@ from tacitus.read.bylines import biography_name, find_byline, is_agency_line, is
 from tacitus.read.datelines import find_dateline, read_date_line
 from tacitus.read.furniture import Then, find_furniture
 from tacitus.read.lexicon import find_agencies
+from tacitus.read.markup import CAPTION_MARK
 from tacitus.read.page import Page
 from tacitus.read.paragraphs import is_bullet, is_heading, is_prose, split_paragraphs
 from tacitus.read.pictures import is_credit, is_marked_caption, is_scene
@@ -76,6 +77,27 @@ def clean_lines(paragraphs: Sequence[str], found: _Found) -> list[str]:
     _read_tail(tail, found)
     kept = _without_biography(kept, found)
     return _without_repeats(_without_credits(kept, found), found)
+
+
+def clean_page(lines: Sequence[str], *, headlines: Sequence[str]) -> Page:
+    """Tidy what was found on an HTML page, where the markup has already told most of the furniture off."""
+    found = _Found(title=headlines[0] if headlines else None)
+    lines = [_unmarked(line, found) for line in lines]
+    known = {_bare(headline) for headline in headlines}
+    kept = [line for line in _without_furniture(lines) if _bare(line) not in known]
+    first = next((i for i, line in enumerate(kept) if is_prose(line)), 0)
+    kept = [line for i, line in enumerate(kept) if not (_tells_about(line, found) if i < first else is_credit(line))]
+    kept = _without_biography(kept, found)
+    return to_page(_without_repeats(_without_credits(kept, found), found), found, url=None)
+
+
+def _unmarked(line: str, found: _Found) -> str:
+    """A line of trafilatura's as plain text: list and table marks go, captions are noted."""
+    line = " ".join(cell for cell in line.strip("| ").split(" | ") if cell).removeprefix("- ").strip()
+    if line.startswith(CAPTION_MARK):
+        line = line.removeprefix(CAPTION_MARK)
+        found.captions.add(line)
+    return "" if set(line) <= set("|- ") else line
 
 
 def to_page(body: Sequence[str], found: _Found, *, url: str | None) -> Page:
