@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from builders import build
-
-from tacitus.model import Actor, Mention, MentionKind, Span, Statement, StatementKind
+from tacitus.model import Actor, Document, Mention, MentionKind, Sentence, Span, Statement, StatementKind, Token
 from tacitus.statements.find import find_statements
+
+_GLUED_LEFT = {".", ",", "?", "!", ":", "”", "'s", "’s", ")"}
+_GLUED_RIGHT = {"“", "("}
+
+
+def build(*blocks: str, breaks: tuple[int, ...] = ()) -> tuple[Document, tuple[Sentence, ...]]:
+    """A document of parses written by hand: a word a line, `form lemma UPOS head relation [feats]`, heads from 1."""
+    text = ""
+    sentences = []
+    for index, block in enumerate(blocks):
+        rows = [line.split() for line in block.strip().splitlines()]
+        text += "" if not text else "\n\n" if index in breaks else " "
+        tokens = []
+        for n, (form, lemma, upos, head, relation, *feats) in enumerate(rows):
+            glued = n == 0 or form in _GLUED_LEFT or rows[n - 1][0] in _GLUED_RIGHT
+            text += "" if glued else " "
+            start = len(text)
+            text += form
+            tokens.append(
+                Token(start, len(text), form, lemma, upos, feats[0] if feats else "_", int(head) - 1, relation)
+            )
+        sentences.append(Sentence(index=index, start=tokens[0].start, end=tokens[-1].end, tokens=tuple(tokens)))
+    return Document(id="d", text=text), tuple(sentences)
 
 
 def told(document_and_sentences) -> list[tuple[str | None, str, str]]:  # type: ignore[no-untyped-def]

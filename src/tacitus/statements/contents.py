@@ -21,6 +21,7 @@ from tacitus.statements.tree import Tree
 
 _WH = frozenset({"what", "how", "why", "whether", "if", "when", "where", "who", "whom", "which", "whose"})
 _AS = "as"
+_SHORTEST = 3  # words that a content without its aside must have
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ def _without_cue(words: list[int], verb: int) -> list[int]:
 
 def _choose(pieces: list[Piece], cue: Cue) -> list[Piece]:
     """The pieces of the first frame, in the order of how surely each is content, that the cue takes."""
+    named = _named(pieces, cue)
+    if named:
+        return named
     clauses = [p for p in pieces if p.frame in {"that", "wh"} and cue.takes(p.frame, "quote")]
     if clauses:
         return clauses
@@ -62,6 +66,15 @@ def _choose(pieces: list[Piece], cue: Cue) -> list[Piece]:
 
 def _first(pieces: list[Piece], *frames: str) -> Piece | None:
     return next((p for p in pieces if p.frame in frames), None)
+
+
+def _named(pieces: list[Piece], cue: Cue) -> list[Piece]:
+    """ "called the offer a joke": the object and what it is called, whatever the parse makes of the latter."""
+    object_ = _first(pieces, "obj")
+    if object_ is None or not cue.takes("obj-comp"):
+        return []
+    told = [p for p in pieces if p.frame in {"person", "comp", "that", "as"} and p is not object_]
+    return [object_, *told[:1]] if told and abs(told[0].head - object_.head) > 1 else []
 
 
 def _object_predicate(pieces: list[Piece], cue: Cue) -> list[Piece]:
@@ -137,7 +150,28 @@ def _words(tree: Tree, verb: int, child: int, frame: str) -> list[int]:
     """The words of a dependent, without the cue, and without the preposition that names its frame."""
     without = frozenset(tree.kids(child, "case")) if frame.startswith("@") else frozenset()
     words = [w for w in tree.down(child, without) if (w < verb) == (child < verb) and w != verb]
+    if frame in {"that", "wh"} and child > verb:
+        words = _without_aside(tree, child, words)
     return words if frame == "that" else _near(words, child)
+
+
+def _without_aside(tree: Tree, head: int, words: list[int]) -> list[int]:
+    """Without a clause after a last comma that the article, not the speaker, adds: ", citing …", ", which …"."""
+    for word in words:
+        if word > head and _is_aside(tree, word):
+            branch = tree.down(word)
+            left = [w for w in words if w < branch[0]]
+            if branch[-1] >= words[-1] - 1 and tree.tokens[branch[0] - 1].form == "," and len(left) > _SHORTEST:
+                return left
+    return words
+
+
+def _is_aside(tree: Tree, word: int) -> bool:
+    token = tree.tokens[word]
+    if token.relation == "acl:relcl":
+        return True
+    is_participle = token.form.lower().endswith("ing") and not tree.has(word, "mark", "case", "nsubj", "aux")
+    return is_participle and tree.relation(word) in {"advcl", "acl"}
 
 
 def _near(words: list[int], head: int) -> list[int]:

@@ -73,6 +73,8 @@ def _clause_claim(tree: Tree, branch: int, mark: int, cue: Cue, speaker: Source 
     top = _clause_above(tree, branch)
     if top is None:
         return None
+    if tree.relation(top) == "conj" and not tree.has(top, "nsubj"):
+        top = grammar.first_conjunct(tree.sentence, top)
     without = {branch}
     without |= {k for k in tree.kids(top, "conj") if branch < top and grammar.is_predicate(tree.sentence, k)}
     words = tree.down(top, frozenset(without))

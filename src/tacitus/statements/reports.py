@@ -13,7 +13,7 @@ from tacitus.model import Span
 from tacitus.statements.claims import Claim, Source
 from tacitus.statements.contents import find_content
 from tacitus.statements.cues import Cue, load_lexicon
-from tacitus.statements.speakers import speaker_of_noun, speaker_of_verb
+from tacitus.statements.speakers import is_passive, speaker_of_noun, speaker_of_verb
 from tacitus.statements.tree import Tree
 
 _RAISED = frozenset({"say", "report", "believe", "think", "allege", "expect", "understand", "rumor", "know", "claim"})
@@ -66,7 +66,7 @@ def _is_somebodys(tree: Tree, verb: int, frame: str, speaker: Source | None) -> 
     if speaker is not None:
         return True
     raised = frame != "to" or tree.lemma(verb) in _RAISED
-    return frame in _NAMELESS and raised and grammar.is_passive(tree.sentence, verb)
+    return frame in _NAMELESS and raised and is_passive(tree, verb)
 
 
 def _name(frame: str) -> str:

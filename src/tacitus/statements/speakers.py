@@ -37,7 +37,7 @@ def source(tree: Tree, head: int) -> Source:
 def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
     """The subject of an active cue, the agent of a passive one."""
     sentence = tree.sentence
-    if grammar.is_passive(sentence, verb):
+    if is_passive(tree, verb):
         found = grammar.agents(sentence, verb)
         return source(tree, found[0]) if found else None
     predicate = grammar.main_predicate(sentence, verb)
@@ -48,6 +48,15 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
     if own and tree.lemma(own[0]) in _RELATIVE and found[0] != own[0]:
         return _relative_source(tree, found[0], own[0])
     return source(tree, found[0])
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Passive by its auxiliary or subject; a subject of the active kind outvotes the verb's own features."""
+    if tree.has(verb, "aux:pass", "nsubj:pass", "csubj:pass"):
+        return True
+    return grammar.is_passive(tree.sentence, verb) and not any(
+        tree.tokens[i].relation == "nsubj" for i in tree.below[verb]
+    )
 
 
 def _relative_source(tree: Tree, antecedent: int, pronoun: int) -> Source:
