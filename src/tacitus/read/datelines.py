@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from tacitus.read.dates import MONTH_NUMBER, find_date, first_date
-from tacitus.read.lexicon import find_agencies, is_made_of, words_of
+from tacitus.read.lexicon import dateline_cities, find_agencies, is_made_of, words_of
 
 UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
 LONGEST_DATE_LINE = 140
@@ -72,10 +72,12 @@ def find_dateline(paragraph: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _is_place(place: str, dash: str) -> bool:
-    """Set as datelines are: the city in capitals, or a name of a few words before a dash."""
+    """A city that needs no more, a city with its country, or capitals before a dash."""
     first, *rest = (part.strip() for part in place.split(","))
-    if first.isupper() and len(first) > 2:
+    if first.title() in dateline_cities() or first in dateline_cities():
         return True
-    words = first.split()
-    is_short = len(words) <= 3 and all(word[0].isupper() for word in words) and len(rest) <= 1
-    return is_short and dash != "|"
+    is_shouted = first.isupper() and len(first) > 2 and first.lower() not in words_of("label")
+    is_named = len(first.split()) <= 3 and all(word[0].isupper() for word in f"{first} {' '.join(rest)}".split())
+    if rest and (is_shouted or is_named):
+        return dash != "|"
+    return is_shouted and dash not in (":", "|")

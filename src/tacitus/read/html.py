@@ -21,13 +21,15 @@ from tacitus.read.page import Page
 from tacitus.read.scrape import clean_page
 
 # Days outside are misreadings. The end is fixed, so that a page is read alike whenever it is read.
-EARLIEST, LATEST = "1990-01-01", "2099-12-31"
+DAYS: dict[str, Any] = {"min_date": "1990-01-01", "max_date": "2099-12-31"}
 # Less than this share of the page's long paragraphs means that part of the article was missed.
 ENOUGH_OF_PAGE = 0.7
 
 TITLE_TAIL = re.compile(r"\s+(?:[|»«·]|[-–—]+)\s+([^|»«·]{2,60})$")
 TITLE_HEAD = re.compile(r"^([^|:]{2,60}?)\s*[|:]\s+")
-ANONYMOUS = frozenset(("admin", "administrator", "editor", "staff", "webmaster", "newsroom", "guest", "author"))
+ANONYMOUS = frozenset(
+    ("admin", "administrator", "editor", "staff", "webmaster", "newsroom", "guest", "author", "condé nast")
+)
 
 
 def read_page(html: str, *, url: str | None, where: str) -> Page:
@@ -42,22 +44,23 @@ def read_page(html: str, *, url: str | None, where: str) -> Page:
     if tree is None:
         raise InputError(f"{where}: no HTML that can be read; is the file complete?")
     facts = _facts(tree, url)
-    headline = next((text for text in map(text_of, tree.iter("h1")) if text.count(" ") >= 2), None)
-    published, updated = _days(tree, url)
+    sites = (facts.sitename, facts.hostname)
+    headline = _headline(tree, sites)
+    published, updated = _days(tree, facts)
     lines = _extract(tree)
     if not lines:
         raise InputError(f"{where}: no article text found on the page; save it as it is shown in a browser")
-    title = _title(facts.title, headline, (facts.sitename, facts.hostname))
+    title = _title(facts.title, headline, sites)
     page = clean_page(lines, headlines=[name for name in (title, headline, facts.title) if name])
     if not page.text:
         raise InputError(f"{where}: nothing but site furniture found on the page")
-    names, agencies = _writers(facts.author, (facts.sitename, facts.hostname))
+    names, agencies = _writers(facts.author, sites)
     return replace(
         page,
         url=url or facts.url,
         title=title or page.title,
         byline=names or page.byline,
-        outlet=facts.sitename,
+        outlet=_outlet(facts.sitename),
         agencies=tuple(dict.fromkeys((*page.agencies, *agencies))),
         published=published or page.published,
         updated=updated or page.updated,
@@ -103,47 +106,63 @@ def _count(lines: list[str]) -> int:
 def _facts(tree: Any, url: str | None) -> Any:
     from trafilatura.metadata import extract_metadata
 
-    return extract_metadata(tree, url, {"extensive_search": False, "max_date": EARLIEST}, extensive=False)
+    return extract_metadata(tree, url, {"extensive_search": False, "original_date": True, **DAYS}, extensive=False)
 
 
-def _days(tree: Any, url: str | None) -> tuple[date | None, date | None]:
+def _days(tree: Any, facts: Any) -> tuple[date | None, date | None]:
     """(published, updated); a day of update is told only where it is later."""
     from htmldate import find_date
 
-    def look(*, original: bool, everywhere: bool) -> date | None:
-        found = find_date(
-            tree, extensive_search=everywhere, original_date=original, url=url, min_date=EARLIEST, max_date=LATEST
-        )
+    def look(*, original: bool) -> date | None:
+        found = find_date(tree, extensive_search=original, original_date=original, url=facts.url, **DAYS)
         return parse_date(found) if found else None
 
-    published = look(original=True, everywhere=False)
+    published = parse_date(facts.date) if facts.date else None
     if published is None:
-        return look(original=True, everywhere=True), None
-    updated = look(original=False, everywhere=False)
+        return look(original=True), None
+    updated = look(original=False)
     return published, updated if updated and updated > published else None
 
 
+def _headline(tree: Any, sites: tuple[str | None, ...]) -> str | None:
+    """The first heading of the highest rank with some words that is not the site's name."""
+    headings = (text_of(heading) for heading in tree.iter("h1"))
+    return next((text for text in headings if text.count(" ") >= 2 and not _is_site(text, sites)), None)
+
+
 def _title(told: str | None, headline: str | None, sites: tuple[str | None, ...]) -> str | None:
-    """The page's title without the site's name; the headline where the title is only a longer form of it."""
-    if not told:
-        return headline
-    if headline and _bare(headline) in _bare(told):
+    """The headline where the page's title says the same in other words; else the title without the site's name."""
+    if not told or (headline and _is_like(headline, told)):
         return headline
     for shape in (TITLE_TAIL, TITLE_HEAD):
         match = shape.search(told)
-        if match and any(_is_alike(match[1], site) for site in sites if site):
+        if match and _is_site(match[1], sites):
             told = (told[: match.start()] + told[match.end() :]).strip()
     return told
+
+
+def _is_like(headline: str, told: str) -> bool:
+    """They share more than half of the words of the shorter."""
+    a, b = ({word.lower() for word in LETTERS.findall(text)} for text in (headline, told))
+    return 2 * len(a & b) > min(len(a), len(b))
+
+
+def _is_site(part: str, sites: tuple[str | None, ...]) -> bool:
+    return any(_is_alike(part, site) for site in sites if site)
+
+
+def _outlet(site: str | None) -> str | None:
+    """The site's name without its slogan, or without what makes it an address."""
+    if not site:
+        return None
+    name = re.split(r"\s+[|»·–—-]+\s+", site.removeprefix("https://").removeprefix("http://"))[0]
+    return name.removeprefix("www.").strip(" /") or None
 
 
 def _is_alike(part: str, site: str) -> bool:
     """A site by its name or its address: "The Paradigm", "theparadigmng.com"."""
     a, b = (re.sub(r"^the|\W", "", name.lower()) for name in (part, site))
     return bool(a and b) and (a in b or b in a)
-
-
-def _bare(text: str) -> str:
-    return " ".join(LETTERS.findall(text.lower()))
 
 
 def _writers(author: str | None, sites: tuple[str | None, ...]) -> tuple[str | None, tuple[str, ...]]:
@@ -154,8 +173,7 @@ def _writers(author: str | None, sites: tuple[str | None, ...]) -> tuple[str | N
         name = part.strip()
         found = find_agencies(name)
         agencies += found
-        is_site = any(_is_alike(name, site) for site in sites if site)
         is_desk = any(word.lower() in words_of("desk") for word in LETTERS.findall(name))
-        if name and not (found or is_site or is_desk or name.lower() in ANONYMOUS):
+        if name and not (found or _is_site(name, sites) or is_desk or name.lower() in ANONYMOUS):
             names.append(to_name(name))
     return ", ".join(dict.fromkeys(names)) or None, tuple(agencies)

@@ -12,7 +12,7 @@ LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 @cache
 def words_of(kind: str) -> frozenset[str]:
-    """The words of one class of `words.tsv`: time, credit, desk or writer."""
+    """The words of one class of `words.tsv`: time, credit, desk, writer or label."""
     return frozenset(
         row["word"] for row in read_tsv("read/words.tsv", columns=("word", "class")) if row["class"] == kind
     )
@@ -22,6 +22,12 @@ def words_of(kind: str) -> frozenset[str]:
 def picture_verbs() -> frozenset[str]:
     """Verbs by which captions tell what is seen."""
     return frozenset(row["verb"] for row in read_tsv("read/picture_verbs.tsv", columns=("verb",)))
+
+
+@cache
+def dateline_cities() -> frozenset[str]:
+    """Cities that stand in datelines without their country."""
+    return frozenset(row["city"] for row in read_tsv("read/dateline_cities.tsv", columns=("city",)))
 
 
 @cache

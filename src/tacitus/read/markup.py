@@ -44,11 +44,8 @@ def mark_captions(tree: Any) -> None:
     for figure in list(tree.iter("figure")):
         captions = [text for text in map(text_of, figure.iter("figcaption")) if text]
         caption = captions[0] if len(captions) == 1 else ""
-        if (
-            caption.count(" ") + 1 >= FEWEST_CAPTION_WORDS
-            and figure.find(".//table") is None
-            and not _is_teaser(figure)
-        ):
+        is_long = caption.count(" ") + 1 >= FEWEST_CAPTION_WORDS
+        if is_long and figure.find(".//table") is None and not _is_teaser(figure):
             tail = figure.tail
             figure.clear()
             figure.tag, figure.text, figure.tail = "p", CAPTION_MARK + caption, tail

@@ -7,6 +7,7 @@ byline, date, picture), a body of prose, and a tail (credits, biography, teasers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,9 @@ TITLE_WORDS = 4
 RUN = 3
 # The biography, credits and notices stand in the last paragraphs.
 TAIL = 8
+
+
+CAPTION_LABEL = re.compile(r"^(?:(?:image|media|video|photo)\s+caption|image:|photo:|caption:)\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -95,7 +99,7 @@ def _unmarked(line: str, found: _Found) -> str:
     """A line of trafilatura's as plain text: list and table marks go, captions are noted."""
     line = " ".join(cell for cell in line.strip("| ").split(" | ") if cell).removeprefix("- ").strip()
     if line.startswith(CAPTION_MARK):
-        line = line.removeprefix(CAPTION_MARK)
+        line = CAPTION_LABEL.sub("", line.removeprefix(CAPTION_MARK))
         found.captions.add(line)
     return "" if set(line) <= set("|- ") else line
 
