@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from tacitus.model import Span
+from tacitus.statements.channels import voice_of
 from tacitus.statements.claims import Claim, Reading, Source
 from tacitus.statements.cues import load_lexicon
 from tacitus.statements.quotes import Quotation
@@ -100,6 +101,9 @@ class _Attribution:
         """The whole quotation belongs to the report; a quotation that comes before its cue is all of it."""
         claim = self.claims[n]
         hull = quotation.hull
+        if claim.speaker is not None and _is_within(claim.speaker, quotation) and claim.verb is not None:
+            cue = _Word(self.reading.trees[claim.sentence], claim.verb)
+            claim = self.claims[n] = replace(claim, speaker=_nearest_source(cue, quotation))
         if claim.cue is not None and hull.end <= claim.cue.start and abs(claim.hull.start - hull.start) <= 1:
             others = tuple(s for s in claim.content if s.start >= claim.cue.end and self.reading.quotation_at(s.start))
             self.claims[n] = replace(claim, content=_merged(quotation.spans + others))
@@ -136,12 +140,14 @@ class _Attribution:
             self._extend(known, quotation)
             return known
         found = load_lexicon().verb(cue.tree.tokens[cue.i])
+        speaker, channel = voice_of(cue.tree, cue.i)
         claim = Claim(
             content=quotation.spans,
             rule=rule,
             kind=found[-1].kind if found else "say",
             cue=span,
-            speaker=speaker_of_verb(cue.tree, cue.i) or _nearest_source(cue, quotation),
+            speaker=speaker if speaker and not _is_within(speaker, quotation) else _nearest_source(cue, quotation),
+            channel=channel,
             stance=found[-1].stance if found else "asserted",
             sentence=cue.tree.sentence.index,
             verb=cue.i,
@@ -308,6 +314,10 @@ def _top(tree: Tree, i: int) -> int:
     while tree.relation(i) in {"compound", "flat", "nmod", "amod"} and tree.tokens[i].head > i:
         i = tree.tokens[i].head
     return i
+
+
+def _is_within(speaker: Source, quotation: Quotation) -> bool:
+    return any(span.overlaps(speaker.span) for span in quotation.spans)
 
 
 def _common(a: Span, b: Span) -> Span | None:

@@ -6,7 +6,7 @@ This module decides nothing about language: it holds what the finders pass on to
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tacitus.model import Document, Sentence, Span
 from tacitus.statements.quotes import Quotation, find_paragraphs, find_quotations
@@ -60,6 +60,12 @@ class Reading:
         quotations = tuple(q for q in find_quotations(document.text, paragraphs) if q.depth == 0)
         return cls(document, tuple(Tree.of(s) for s in sentences), paragraphs, quotations)
 
+    def without_broken(self, reports: list[Claim]) -> Reading:
+        """Without quotations that never close and in which the article itself goes on ("…, he said")."""
+        cues = {claim.hull.start: claim.cue for claim in reports if claim.cue}
+        kept = tuple(q for q in self.quotations if q.closed or not _resumes(q, cues))
+        return replace(self, quotations=kept)
+
     @property
     def text(self) -> str:
         return self.document.text
@@ -80,3 +86,10 @@ class Reading:
         """The index of the sentence a character stands in."""
         i = bisect_right(self.trees, offset, key=lambda t: t.sentence.start) - 1
         return i if i >= 0 and offset < self.trees[i].sentence.end else None
+
+
+def _resumes(quotation: Quotation, cues: dict[int, Span]) -> bool:
+    """A report that begins with the quotation has its cue inside it."""
+    hull = quotation.hull
+    found = [cues[start] for start in range(hull.start, hull.start + 3) if start in cues]
+    return any(hull.covers(cue) for cue in found)

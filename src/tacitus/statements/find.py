@@ -34,6 +34,7 @@ def find_statements(
     """
     reading = Reading.of(document, sentences)
     reports = [claim for tree in reading.trees for claim in (*find_reports(tree), *find_phrases(tree))]
+    reading = reading.without_broken(reports)
     claims = settle(reading, attribute_quotations(reading, reports))
     return tuple(_statements(reading, claims, _Mentions(actors), _Days(times)))
 

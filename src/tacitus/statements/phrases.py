@@ -6,12 +6,14 @@ This module decides which clause such a cue covers.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tacitus.annotate import grammar
+from tacitus.statements.channels import voice_of
 from tacitus.statements.claims import Claim, Source
 from tacitus.statements.cues import Cue, load_lexicon
 from tacitus.statements.reports import cue_in_use
-from tacitus.statements.speakers import source, speaker_of_noun, speaker_of_verb
+from tacitus.statements.speakers import source, speaker_of_noun
 from tacitus.statements.tree import Tree
 
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "parataxis", "acl", "csubj"})
@@ -126,7 +128,7 @@ def _parenthesis(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
     )
     if not is_as and relation != "parataxis":
         return None
-    speaker = speaker_of_verb(tree, verb)
+    speaker, channel = voice_of(tree, verb)
     head = tree.tokens[verb].head
     if speaker is None or head < 0:
         return None
@@ -134,4 +136,5 @@ def _parenthesis(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
         head = grammar.first_conjunct(tree.sentence, head)
     words = tree.down(head, frozenset({verb}))
     words = [w for w in words if w not in set(tree.down(verb))]
-    return _told(tree, words, (verb, cue), speaker, "parenthesis-as" if is_as else "parenthesis")
+    claim = _told(tree, words, (verb, cue), speaker, "parenthesis-as" if is_as else "parenthesis")
+    return replace(claim, channel=channel) if claim and channel else claim

@@ -7,9 +7,11 @@ take as content is decided in `contents.py`, whose word it is in `speakers.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tacitus.annotate import grammar
 from tacitus.model import Span
+from tacitus.statements.channels import voice_of
 from tacitus.statements.claims import Claim, Source
 from tacitus.statements.contents import find_content
 from tacitus.statements.cues import Cue, load_lexicon
@@ -55,10 +57,11 @@ def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
         return None
     frame, content = found
     content = [word for word in content if word not in words]
-    speaker = speaker_of_verb(tree, verb)
+    speaker, channel = voice_of(tree, verb)
     if not content or not _is_somebodys(tree, verb, frame, speaker):
         return None
-    return _claim(tree, content, (verb, words, cue), speaker, f"verb-{_name(frame)}")
+    claim = _claim(tree, content, (verb, words, cue), speaker, f"verb-{_name(frame)}")
+    return replace(claim, channel=channel) if claim and channel else claim
 
 
 def _is_somebodys(tree: Tree, verb: int, frame: str, speaker: Source | None) -> bool:

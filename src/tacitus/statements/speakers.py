@@ -31,7 +31,19 @@ def source(tree: Tree, head: int) -> Source:
     if others:
         whole = span.join(grammar.phrase_span(tree.sentence, others[-1]))
         span = whole if whole.end - whole.start <= LONGEST else span
-    return Source(span=span, sentence=tree.sentence.index, head=head)
+    return Source(span=_with_name(tree, head, span), sentence=tree.sentence.index, head=head)
+
+
+def _with_name(tree: Tree, head: int, span: Span) -> Span:
+    """ "the Vatican's spokesman, the Rev. Federico Lombardi": with the name, or the name alone if that is too long."""
+    if tree.tokens[head].upos == "PROPN":
+        return span
+    names = [i for i in tree.kids(head, "appos") if tree.tokens[i].upos == "PROPN"]
+    if not names:
+        return span
+    name = grammar.phrase_span(tree.sentence, names[0])
+    whole = span.join(name)
+    return whole if whole.end - whole.start <= LONGEST else name
 
 
 def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
@@ -42,7 +54,9 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
         return source(tree, found[0]) if found else None
     predicate = grammar.main_predicate(sentence, verb)
     own = [i for i in tree.kids(predicate, "nsubj") if not tree.tokens[i].relation.endswith(":outer")]
-    found = tuple(i for i in grammar.subjects(sentence, verb) if not _is_nobody(tree, i))
+    found = sorted(
+        (i for i in grammar.subjects(sentence, verb) if not _is_nobody(tree, i)), key=lambda i: abs(i - verb)
+    )
     if not found:
         return None
     if own and tree.lemma(own[0]) in _RELATIVE and found[0] != own[0]:

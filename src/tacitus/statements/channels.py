@@ -1,0 +1,113 @@
+"""By what way words reach the article: who relays them, the outlet they were told to, the medium.
+
+This module decides, for a cue, who speaks and through whom: in "TASS quoted Cheng as saying" Cheng
+speaks and TASS is the channel; in "his address, read out by a deputy" the deputy is.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tacitus.annotate import grammar
+from tacitus.knowledge import read_tsv
+from tacitus.statements.claims import Source
+from tacitus.statements.speakers import is_passive, source, speaker_of_verb
+from tacitus.statements.tree import Tree
+
+_RELAYS = frozenset({"quote", "cite", "paraphrase", "report", "record"})
+_DELIVERS = frozenset(
+    {"read", "deliver", "issue", "publish", "carry", "broadcast", "air", "release", "post", "relay", "convey", "print"}
+)
+_WAYS = frozenset({"in", "on", "via", "through", "by", "at", "during", "over", "with", "to"})
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    rows = read_tsv("statements/channels.tsv", columns=("word", "kind"))
+    return frozenset(row["word"].lower() for row in rows if row["kind"] == kind)
+
+
+def voice_of(tree: Tree, verb: int) -> tuple[Source | None, tuple[Source, ...]]:
+    """Who speaks at a cue, and the channels in the order of the text."""
+    relay = _relay_above(tree, verb)
+    speaker, channels = _relayed(tree, relay) if relay is not None else (speaker_of_verb(tree, verb), [])
+    channels += _ways(tree, verb)
+    cited = _cited(tree, verb, speaker)
+    if cited is not None and speaker is not None:
+        speaker, channels = cited, [speaker, *channels]
+    if relay is not None and relay != verb:
+        channels += _ways(tree, relay)
+    unique = {channel.span: channel for channel in channels if speaker is None or channel.span != speaker.span}
+    return speaker, tuple(unique[span] for span in sorted(unique))
+
+
+def _relay_above(tree: Tree, verb: int) -> int | None:
+    """The "quoted" of "quoted … as saying", or the cue itself where it has somebody to quote."""
+    marks = {tree.tokens[m].form.lower() for m in tree.kids(verb, "mark", "case")}
+    if "as" in marks:
+        return next((i for i in list(tree.up(verb))[:2] if tree.lemma(i) in _RELAYS), None)
+    if tree.lemma(verb) == "quote" and tree.has(verb, "obj", "nsubj:pass"):
+        return verb
+    return None
+
+
+def _cited(tree: Tree, verb: int, speaker: Source | None) -> Source | None:
+    """Whose word an outlet passes on: "Citing officials, the agency reports that …"."""
+    if speaker is None or speaker.sentence != tree.sentence.index or not _is_outlet(tree, speaker.head):
+        return None
+    for clause in tree.kids(verb, "advcl"):
+        cited = tree.kids(clause, "obj", "obl") if tree.tokens[clause].form.lower() == "citing" else []
+        if cited:
+            return source(tree, cited[0])
+    return None
+
+
+def _relayed(tree: Tree, relay: int) -> tuple[Source | None, list[Source]]:
+    """Object and subject of the relaying verb; in the passive, its subject and agent."""
+    first = speaker_of_verb(tree, relay)
+    spoken = list(grammar.subjects(tree.sentence, relay)) if is_passive(tree, relay) else tree.kids(relay, "obj")
+    speaker = source(tree, spoken[0]) if spoken else None
+    return (speaker, [first] if first else []) if speaker else (first, [])
+
+
+def _ways(tree: Tree, verb: int) -> list[Source]:
+    """Outlets that were told, media and platforms that were used, and who read a text out."""
+    found = [source(tree, i) for i in tree.kids(verb, "iobj", "obj") if _is_outlet(tree, i)]
+    for word, head in grammar.obliques(tree.sentence, verb):
+        if word in _WAYS and tree.tokens[head].upos in {"NOUN", "PROPN"}:
+            found += _way(tree, word, head)
+    return found
+
+
+def _way(tree: Tree, word: str, head: int) -> list[Source]:
+    if _is_outlet(tree, head) or tree.lemma(head) in _words("platform"):
+        return [source(tree, head)]
+    if word in {"with", "to"} or not _is_medium(tree, head):
+        return []
+    readers = [
+        source(tree, agent)
+        for clause in tree.kids(head, "acl")
+        if tree.lemma(clause) in _DELIVERS
+        for agent in grammar.agents(tree.sentence, clause)
+    ]
+    outlets = [
+        source(tree, i)
+        for w, i in grammar.obliques(tree.sentence, head)
+        if w in {"with", "to", "on"} and _is_outlet(tree, i)
+    ]
+    return readers or [source(tree, head), *outlets]
+
+
+def _is_medium(tree: Tree, head: int) -> bool:
+    """ "a letter", "a series of tweets"."""
+    inner = [i for word, i in grammar.obliques(tree.sentence, head) if word == "of"]
+    return tree.lemma(head) in _words("medium") or any(tree.lemma(i) in _words("medium") for i in inner)
+
+
+def _is_outlet(tree: Tree, head: int) -> bool:
+    """Its head, or the whole name, is an outlet's; a reporter is one if somebody's ("a BBC reporter")."""
+    outlets = _words("outlet")
+    words = [tree.tokens[i].form.lower() for i in (*tree.kids(head, "compound", "flat"), head)]
+    if tree.tokens[head].upos == "PROPN":
+        return any(word in outlets for word in words) or " ".join(words) in outlets
+    return tree.lemma(head) in outlets and tree.has(head, "compound", "amod", "nmod")
