@@ -50,8 +50,8 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
     """The subject of an active cue, the agent of a passive one."""
     sentence = tree.sentence
     if is_passive(tree, verb):
-        found = grammar.agents(sentence, verb)
-        return source(tree, found[0]) if found else None
+        doers = grammar.agents(sentence, verb)
+        return source(tree, doers[0]) if doers else None
     predicate = grammar.main_predicate(sentence, verb)
     own = [i for i in tree.kids(predicate, "nsubj") if not tree.tokens[i].relation.endswith(":outer")]
     found = sorted(

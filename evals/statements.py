@@ -1,0 +1,105 @@
+"""Find the statements of annotated articles and write them for the scorer.
+
+    python evals/statements.py GOLD.jsonl.gz OUT.jsonl [--limit N] [--cache FOLDER]
+
+Parses are kept in the cache folder by reader and text, so that a second run only finds statements.
+`--limit` takes the articles with the lowest SHA-256 of their id. Prints articles, words and seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import pickle
+import time
+from pathlib import Path
+from typing import Any
+
+from tacitus.annotate.parser import load_parser
+from tacitus.model import Document, Party, Sentence, Statement
+from tacitus.statements.find import find_statements
+
+
+def read_gold(path: Path, limit: int | None) -> list[dict[str, Any]]:
+    """The annotated articles, all or those with the lowest hashes of their ids."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
+    if limit is None:
+        return rows
+    return sorted(rows, key=lambda row: hashlib.sha256(row["id"].encode()).hexdigest())[:limit]
+
+
+class Parses:
+    """Parses of texts, kept on disk."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.parser, self.folder = load_parser(), folder
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def of(self, text: str) -> tuple[Sentence, ...]:
+        if self.folder is None:
+            return self.parser.parse(text)
+        file = self.folder / f"{hashlib.sha256((self.parser.digest + text).encode()).hexdigest()[:24]}.pickle"
+        if file.exists():
+            return pickle.loads(file.read_bytes())
+        sentences = self.parser.parse(text)
+        file.write_bytes(pickle.dumps(sentences))
+        return sentences
+
+
+def to_party(party: Party | None, text: str) -> dict[str, Any] | None:
+    """A speaker or channel as the record has it."""
+    if party is None:
+        return None
+    return {"start": party.span.start, "end": party.span.end, "text": party.span.of(text), "actor": party.actor}
+
+
+def to_row(statement: Statement, text: str) -> dict[str, Any]:
+    """A statement as the record has it."""
+    hull, cue = statement.hull, statement.cue
+    return {
+        "id": statement.id, "kind": statement.kind, "start": hull.start, "end": hull.end, "text": hull.of(text),
+        "content": [[s.start, s.end] for s in statement.content], "parent": statement.parent, "rule": statement.rule,
+        "cue": {"start": cue.start, "end": cue.end, "text": cue.of(text)} if cue else None, "stance": statement.stance,
+        "speaker": to_party(statement.speaker, text), "channel": [to_party(c, text) for c in statement.channel],
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Run over one file of gold."""
+    cli = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    cli.add_argument("gold", type=Path)
+    cli.add_argument("out", type=Path)
+    cli.add_argument("--limit", type=int)
+    cli.add_argument("--cache", type=Path)
+    arguments = cli.parse_args()
+    parses, words, reading, finding = Parses(arguments.cache), 0, 0.0, 0.0
+    rows = read_gold(arguments.gold, arguments.limit)
+    with arguments.out.open("w", encoding="utf-8") as out:
+        for row in rows:
+            text = row["text"]
+            start = time.perf_counter()
+            sentences = parses.of(text)
+            middle = time.perf_counter()
+            found = find_statements(Document(id=row["id"], text=text), sentences, (), ())
+            reading, finding = reading + middle - start, finding + time.perf_counter() - middle
+            words += sum(len(sentence.tokens) for sentence in sentences)
+            out.write(
+                json.dumps(
+                    {
+                        "id": row["id"],
+                        "article": {"id": row["id"], "text": text},
+                        "statements": [to_row(s, text) for s in found],
+                    }
+                )
+                + "\n"
+            )
+    print(f"{len(rows)} articles, {words} words: reading {reading:.1f} s, statements {finding:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
