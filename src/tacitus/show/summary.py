@@ -100,7 +100,7 @@ def _whose_word(event: JSON, record: JSON) -> str:
     statement = next((s for s in record["statements"] if s["id"] == event["statement"]), None)
     if statement and statement["speaker"]:
         return str(statement["speaker"]["text"])
-    return WORD_OF.get(event["asserted_by"], event["asserted_by"])
+    return WORD_OF.get(str(event["asserted_by"]), str(event["asserted_by"]))
 
 
 def _clauses(record: JSON) -> Iterator[Text]:

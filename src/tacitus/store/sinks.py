@@ -10,7 +10,7 @@ import gzip
 import io
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Protocol, Self, cast
 
@@ -77,16 +77,18 @@ class LineSink:
         return False
 
     def write(self, record: JSON) -> None:
-        self._stream.write(to_line(record) + "\n")
-        if self._path is None:
-            self._stream.flush()
+        with self._told():
+            self._stream.write(to_line(record) + "\n")
+            if self._path is None:
+                self._stream.flush()
 
     def close(self) -> None:
         if self._path is None or self._part is None:
             self._stream.flush()
             return
-        self._close_files()
-        self._part.replace(self._path)
+        with self._told():
+            self._close_files()
+            self._part.replace(self._path)
 
     def abandon(self) -> None:
         if self._part is None:
@@ -94,6 +96,16 @@ class LineSink:
         with suppress(OSError):  # the disk is full: what could not be flushed is thrown away with the file
             self._close_files()
         self._part.unlink(missing_ok=True)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A write that fails says which output could not be written; a closed pipe is the caller's to hush."""
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(f"{self._path or 'standard output'}: cannot be written ({error.strerror})") from error
 
     def _close_files(self) -> None:
         try:
