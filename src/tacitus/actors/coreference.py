@@ -1,17 +1,262 @@
-"""Which mentions are the same: surnames, pronouns, "the president", "the two countries".
+"""Which mentions are the same: appositions, surnames, "the president", "the group", "the two countries".
 
-This module decides what a later mention takes up. It joins nothing across contradictory number,
-gender or country.
+This module decides which earlier mention a later name or description takes up, and in which order
+the rules speak. Pronouns have their own module, `pronouns.py`. Nothing is joined across
+contradictory number or country.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from tacitus.actors.found import Found
-from tacitus.actors.phrases import Page
-from tacitus.model import Document
+from tacitus.actors.found import Found, key_of
+from tacitus.actors.phrases import Page, Reading
+from tacitus.actors.pronouns import resolve_pronouns
+from tacitus.actors.entries import Entry, Kind
+from tacitus.actors.spelling import fold
+from tacitus.annotate.grammar import children, conjuncts, is_relation, phrase_span
+from tacitus.knowledge import read_tsv
+from tacitus.model import Document, MentionKind
+
+_TWO = frozenset({"two", "both", "2"})
+_NEAR = 8  # sentences a description may look back
+
+
+@cache
+def _takes() -> dict[str, frozenset[str]]:
+    """What a description can take up: classes of mention, sectors, codes."""
+    rows = read_tsv("actors/descriptions.tsv", columns=("term", "takes"))
+    return {row["term"]: frozenset(row["takes"].split(";")) for row in rows}
 
 
 def link(document: Document, pages: Sequence[Page], found: list[Found]) -> list[Found]:
-    return found
+    """Join mentions of one actor under one key and add pronouns; what stays unexplained is dropped."""
+    by_index = {page.sentence.index: page for page in pages}
+    found.sort(key=lambda f: f.position)
+    _join_surnames(found)
+    _join_appositions(by_index, found)
+    _join_descriptions(by_index, found)
+    _add_pairs(by_index, found)
+    found = [mention for mention in found if mention.key]
+    found.sort(key=lambda f: f.position)
+    return resolve_pronouns(document, pages, found)
+
+
+# -- surnames ----------------------------------------------------------------------------------------
+def _join_surnames(found: list[Found]) -> None:
+    """A name that is part of a fuller one in the article is the same person's."""
+    people = [f for f in found if f.kind is MentionKind.NAME and f.reading.klass == "person"]
+    full: dict[str, list[Found]] = {}
+    for mention in people:
+        words = fold(mention.reading.part).split()
+        if len(words) > 1:
+            for word in {words[0], words[-1], " ".join(words[-2:]), words[-1].removeprefix("al-")}:
+                full.setdefault(word, []).append(mention)
+    for mention in people:
+        key = fold(mention.reading.part)
+        bearers = [f for f in full.get(key, ()) if _may_be_same(f, mention)]
+        if bearers and mention.key not in {f.key for f in bearers}:
+            before = [f for f in bearers if f.position < mention.position]
+            _join(mention, (before or bearers)[-1 if before else 0])
+
+
+def _may_be_same(full: Found, short: Found) -> bool:
+    words = fold(full.reading.part).split()
+    surname_first = full.reading.code in {"CHN", "KOR", "PRK", "TWN", "VNM"} or full.reading.code is None
+    is_surname = fold(short.reading.part) != words[0] or surname_first or short.reading.entry is None
+    codes = {full.reading.code, short.reading.code} - {None}
+    told_apart = len(codes) > 1 and short.reading.term != ""
+    return is_surname and not told_apart
+
+
+def _join(mention: Found, other: Found) -> None:
+    mention.key = other.key
+    if other.reading.sectors or not mention.reading.sectors:
+        mention.reading = other.reading._replace(part=mention.reading.part)
+
+
+# -- appositions -------------------------------------------------------------------------------------
+def _join_appositions(pages: dict[int, Page], found: list[Found]) -> None:
+    """ "Abe, the prime minister" and "the prime minister, Abe" are one actor."""
+    at: dict[tuple[int, int], list[Found]] = {}
+    for mention in found:
+        at.setdefault(mention.position, []).append(mention)
+    for mention in found:
+        token = pages[mention.sentence].sentence.tokens[mention.head]
+        if not is_relation(token.relation, "appos"):
+            continue
+        others = at.get((mention.sentence, token.head), [])
+        if len(others) == 1 and _are_alike(mention.reading, others[0].reading):
+            _merge(mention, others[0])
+
+
+def _are_alike(one: Reading, other: Reading) -> bool:
+    codes = {one.code, other.code} - {None}
+    return (
+        (one.klass == "person") == (other.klass == "person")
+        and len(codes) < 2
+        and "state" not in {one.klass, other.klass}
+    )
+
+
+def _merge(one: Found, other: Found) -> None:
+    """Both go under the key of the one with a name."""
+    named, described = (one, other) if one.kind is MentionKind.NAME else (other, one)
+    described.key = named.key
+    if not named.reading.sectors:
+        named.reading = named.reading._replace(
+            sectors=described.reading.sectors,
+            code=described.reading.code,
+            country=described.reading.country,
+            term=described.reading.term,
+        )
+    described.reading = named.reading
+
+
+# -- descriptions ------------------------------------------------------------------------------------
+def _join_descriptions(pages: dict[int, Page], found: list[Found]) -> None:
+    earlier: list[Found] = []
+    for mention in found:
+        if (
+            mention.kind is MentionKind.ROLE
+            and mention.is_definite
+            and not mention.is_plural
+            and _is_open(pages, mention)
+        ):
+            other = _taken_up(mention, earlier)
+            if other is not None:
+                mention.key, mention.reading = other.key, other.reading
+        if mention.key:
+            earlier.append(mention)
+
+
+def _is_open(pages: dict[int, Page], mention: Found) -> bool:
+    """The phrase names no country and nobody of its own: "the president", not "the Polish president"."""
+    reading = mention.reading
+    if reading.code is not None and not reading.rule.endswith("+context"):
+        return False
+    sentence = pages[mention.sentence].sentence
+    determiners = {sentence.tokens[j].lemma.lower() for j in children(sentence, mention.head, "det")}
+    return bool(determiners & {"the", "this", "that"}) and not children(sentence, mention.head, "nmod:poss")
+
+
+def _taken_up(mention: Found, earlier: list[Found]) -> Found | None:
+    """The latest mention that the description fits: by its own noun first, then by its class."""
+    term = mention.reading.term
+    noun = term.split()[-1] if term else ""
+    near = [f for f in reversed(earlier) if mention.sentence - f.sentence <= _NEAR and not f.is_plural]
+    for other in near:
+        if _is_called(other.reading, noun):
+            return other
+    takes = _takes().get(term) or _takes().get(noun) or frozenset()
+    if mention.reading.term and mention.reading.klass == "person" and not _is_bare(mention):
+        return None
+    for other in near:
+        if mention.sentence - other.sentence <= 3 and _fits(other.reading, takes, mention.reading):
+            return other
+    return None
+
+
+def _is_bare(mention: Found) -> bool:
+    return mention.reading.term in {"leader", "man", "woman", "politician", "official"}
+
+
+def _is_called(reading: Reading, noun: str) -> bool:
+    if not noun:
+        return False
+    role = reading.role.lower().split()
+    return noun in role or reading.term.split()[-1:] == [noun] or noun in fold(reading.name).split()
+
+
+def _fits(reading: Reading, takes: frozenset[str], description: Reading) -> bool:
+    if "state" in takes and reading.entry is not None and reading.entry.kind is Kind.STATE:
+        return True
+    if "person" in takes:
+        return (
+            reading.klass == "person"
+            and reading.entry is not None
+            and bool(set(reading.sectors) & {"GOV", "ELI", "PTY", "LEG"})
+        )
+    if reading.entry is None or reading.klass == "person":
+        return False
+    return bool(takes & {*reading.sectors[:1], reading.code})
+
+
+# -- pairs -------------------------------------------------------------------------------------------
+def _add_pairs(pages: dict[int, Page], found: list[Found]) -> None:
+    """ "The two countries", "both sides", "the two leaders": a mention of each of the two last spoken of."""
+    added: list[Found] = []
+    for page in pages.values():
+        for i, token in enumerate(page.sentence.tokens):
+            if token.upos in {"NOUN", "NUM", "DET", "PRON"} and _means_two(page, i):
+                added += _pair(page, i, found)
+    taken = {f.position for f in added}
+    found[:] = [f for f in found if f.position not in taken] + added
+
+
+def _means_two(page: Page, i: int) -> bool:
+    sentence = page.sentence
+    token = sentence.tokens[i]
+    if token.lemma.lower() in {"both", "two"}:
+        return token.relation in {"nsubj", "nsubj:pass"} and not children(sentence, i, "nmod")
+    if "Number=Plur" not in token.feats:
+        return False
+    return any(
+        sentence.tokens[j].form.lower() in _TWO for j in children(sentence, i, "det", "nummod", "det:predet")
+    ) or (
+        token.lemma.lower() == "side"
+        and any(sentence.tokens[j].form.lower() in {"the", "all"} for j in children(sentence, i, "det"))
+    )
+
+
+def _pair(page: Page, i: int, found: list[Found]) -> list[Found]:
+    sentence = page.sentence
+    takes = _takes().get(sentence.tokens[i].lemma.lower(), frozenset({"person", "state"}))
+    if not takes & {"state", "person"} or any(j for j in children(sentence, i, "amod") if j in page.at):
+        return []
+    before = [f for f in found if f.key and f.position < (sentence.index, i) and sentence.index - f.sentence <= _NEAR]
+    wants_person = "person" in takes and "state" not in takes
+    chosen: dict[tuple[str, ...], Found] = {}
+    for other in reversed(before):
+        if wants_person and other.reading.klass == "person" and not other.is_plural:
+            chosen.setdefault(other.key, other)
+        elif not wants_person:
+            state = _state_of(page, other)
+            if state is not None:
+                reading = Reading(state.code, state.sectors, state.name, "pair", "state", state, "", state)
+                key = key_of(reading)
+                chosen.setdefault(key, _copy(other, page, i, reading, key))
+        if len(chosen) == 2:
+            break
+    if len(chosen) < 2:
+        return []
+    return [_copy(f, page, i, f.reading, key) for key, f in chosen.items()]
+
+
+def _state_of(page: Page, other: Found) -> Entry | None:
+    if other.reading.code is None or other.reading.rule.endswith("+context"):
+        return None
+    entry = other.reading.entry
+    if entry is not None and entry.kind in {Kind.STATE, Kind.BLOC}:
+        return entry
+    return page.roster.states.get(other.reading.code)
+
+
+def _copy(other: Found, page: Page, i: int, reading: Reading, key: tuple[str, ...]) -> Found:
+    sentence = page.sentence
+    return Found(
+        sentence=sentence.index,
+        head=i,
+        span=phrase_span(sentence, i),
+        kind=MentionKind.ROLE,
+        reading=reading,
+        key=key,
+        is_subject=is_relation(sentence.tokens[i].relation, "nsubj"),
+    )
+
+
+def conjoined(page: Page, mention: Found, found: Sequence[Found]) -> tuple[Found, ...]:
+    """The mentions conjoined with a mention in its sentence, itself among them."""
+    heads = conjuncts(page.sentence, mention.head)
+    return tuple(f for f in found if f.sentence == mention.sentence and f.head in heads)

@@ -15,7 +15,8 @@ from tacitus.actors.coreference import link
 from tacitus.actors.found import Found, Key, key_of
 from tacitus.actors.names import Name
 from tacitus.actors.phrases import Page, Reading, is_done_by, read_phrase
-from tacitus.actors.roster import Form, Kind, Roster, roster
+from tacitus.actors.entries import Form, Kind
+from tacitus.actors.roster import Roster, roster
 from tacitus.annotate.grammar import children, feat, is_relation, phrase_span
 from tacitus.model import Actor, Document, MentionKind, Sentence, Span, content_id
 

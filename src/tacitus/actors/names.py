@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tacitus.actors.roster import Form, Hit, Kind, Roster
+from tacitus.actors.entries import Form, Hit, Kind
+from tacitus.actors.roster import Roster
 from tacitus.actors.spelling import first_piece, fold
 from tacitus.annotate.grammar import is_relation
 from tacitus.model import Sentence

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from tacitus.actors.agents import AgentMatch, match_agent, modifier_sectors
 from tacitus.actors.names import Name, find_names, surface
-from tacitus.actors.roster import Entry, Kind, Roster
+from tacitus.actors.entries import Entry, Kind
+from tacitus.actors.roster import Roster
 from tacitus.actors.spelling import fold
 from tacitus.annotate.grammar import children, is_relation, preposition
 from tacitus.model import Sentence
@@ -24,16 +25,90 @@ _BELONGING = frozenset({"of", "in", "from", "at", "for", "within", "inside", "ac
 _PLACE_CASES = frozenset({"in", "from", "at", "of", "near", "across", "inside", "within"})
 # "Russian-backed rebels" are not Russians: what the participle says is done by the country, not of it
 _DONE_BY = frozenset(
-    ["backed", "led", "allied", "aligned", "supported", "funded", "financed", "trained", "linked", "sponsored", "armed", "held", "controlled", "occupied", "run", "brokered", "mediated", "made", "speaking", "installed", "appointed", "friendly", "dominated", "administered", "equipped", "supplied", "organized", "organised", "hosted", "owned", "proposed", "imposed", "drafted", "built", "inspired", "affiliated", "leaning", "style"]
+    [
+        "backed",
+        "led",
+        "allied",
+        "aligned",
+        "supported",
+        "funded",
+        "financed",
+        "trained",
+        "linked",
+        "sponsored",
+        "armed",
+        "held",
+        "controlled",
+        "occupied",
+        "run",
+        "brokered",
+        "mediated",
+        "made",
+        "speaking",
+        "installed",
+        "appointed",
+        "friendly",
+        "dominated",
+        "administered",
+        "equipped",
+        "supplied",
+        "organized",
+        "organised",
+        "hosted",
+        "owned",
+        "proposed",
+        "imposed",
+        "drafted",
+        "built",
+        "inspired",
+        "affiliated",
+        "leaning",
+        "style",
+    ]
 )
 _AGAINST = frozenset({"anti", "pro", "post", "ex", "non"})
 _FORMER = frozenset(
-    ["former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "exiled", "toppled", "overthrown", "late", "disgraced", "fallen", "ex-president", "dismissed", "sacked", "fired", "impeached", "jailed", "retired", "then-former"]
+    [
+        "former",
+        "ex",
+        "erstwhile",
+        "onetime",
+        "one-time",
+        "ousted",
+        "deposed",
+        "exiled",
+        "toppled",
+        "overthrown",
+        "late",
+        "disgraced",
+        "fallen",
+        "ex-president",
+        "dismissed",
+        "sacked",
+        "fired",
+        "impeached",
+        "jailed",
+        "retired",
+        "then-former",
+    ]
 )
 _STILL_THERE = frozenset({"jailed", "fired", "sacked", "dismissed", "impeached", "disgraced", "late"})
 _LEAVERS = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
 _OPPOSED = frozenset(
-    ["opposition", "anti-government", "antigovernment", "dissident", "anti-regime", "anti-junta", "antiwar", "anti-war", "anti-coup", "anti-monarchy", "anti-establishment", "pro-democracy"]
+    [
+        "opposition",
+        "anti-government",
+        "antigovernment",
+        "dissident",
+        "anti-regime",
+        "anti-junta",
+        "antiwar",
+        "anti-war",
+        "anti-coup",
+        "anti-monarchy",
+        "anti-establishment",
+        "pro-democracy",
+    ]
 )
 _GOVERNMENTS = frozenset(
     {"government", "administration", "authority", "regime", "leadership", "federal government", "central government"}
@@ -165,7 +240,7 @@ def is_plausible(entry: Entry, day: str | None) -> bool:
 def surname_bearers(page: Page, name: Name, told: Reading | None) -> list[Entry]:
     """People of a surname that stands alone: heads of state or government, or whom the title fits."""
     key = fold(surface(page.sentence, name.first, name.last))
-    bearers = page.roster.surnames.get(key, [])
+    bearers = list(page.roster.bearers(key))
     if told is not None and told.sectors and told.rule != "title":
         fitting = [e for e in bearers if set(told.sectors[:1]) & set(e.on(page.day).sectors) and _holds(e, page.day)]
         return [e for e in fitting if _fits_role(e, told.term, page.day)] or [e for e in fitting if told.code]

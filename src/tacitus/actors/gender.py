@@ -1,0 +1,33 @@
+"""Whether "he" or "she" can take up a mention.
+
+This module decides a person's grammatical gender from titles, role nouns and given names; when
+nothing tells, either pronoun fits.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tacitus.actors.phrases import Reading
+from tacitus.actors.spelling import fold
+from tacitus.knowledge import read_tsv
+
+
+@cache
+def _words() -> dict[str, str]:
+    rows = read_tsv("actors/genders.tsv", columns=("word", "gender"))
+    return {fold(row["word"]): row["gender"] for row in rows}
+
+
+def gender_of(reading: Reading) -> str:
+    """Masc, Fem or "" for unknown."""
+    known = _words()
+    title = reading.term.split()
+    for word in reversed(title):
+        if word in known and word.islower():
+            return known[word]
+    for text in (reading.name, reading.part):
+        for word in fold(text).replace("-", " ").split()[:2]:
+            if word in known:
+                return known[word]
+    return ""

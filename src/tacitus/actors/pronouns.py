@@ -1,0 +1,253 @@
+"""Who "he", "its", "they", "who" and, in quotations, "I" and "we" are.
+
+This module decides which earlier mention a pronoun takes up: the nearest that agrees in number and
+gender, subjects first; in a phrase before the subject, the subject; in a quotation, the speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from tacitus.actors.found import Found, Key
+from tacitus.actors.gender import gender_of
+from tacitus.actors.phrases import Page
+from tacitus.actors.entries import Kind
+from tacitus.annotate.grammar import ancestors, antecedent, children, conjuncts, feat, is_relation, subjects
+from tacitus.model import Document, MentionKind, Sentence, Span
+
+_FORMS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "Masc"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "Fem"),
+    **dict.fromkeys(("it", "its", "itself"), "thing"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "plural"),
+    **dict.fromkeys(("who", "whom", "whose", "which", "that"), "relative"),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"), "speaker"),
+}
+_REACH = {"Masc": 4, "Fem": 4, "thing": 1, "plural": 2}
+_SAYING = frozenset(
+    "say tell add write state declare announce tweet claim note warn insist argue explain stress continue acknowledge "
+    "ask reply respond admit urge comment remark concede observe assert quote conclude vow pledge recall".split()
+)
+_OPENERS, _CLOSERS = '“"', '”"'
+
+
+class _Memory(NamedTuple):
+    """What the pronouns so far have told."""
+
+    pages: dict[int, Page]
+    found: list[Found]  # in order, pronouns included as they are resolved
+    genders: dict[Key, str]
+    counts: dict[Key, int]
+
+
+def resolve_pronouns(document: Document, pages: Sequence[Page], found: list[Found]) -> list[Found]:
+    """The mentions with those of pronouns added, in order."""
+    memory = _Memory({page.sentence.index: page for page in pages}, [], {}, {})
+    coming = sorted(found, key=lambda f: f.position)
+    quoted = _quoted(document.text)
+    speaker: list[Found] = []
+    position = 0
+    for page in pages:
+        while position < len(coming) and coming[position].sentence <= page.sentence.index:
+            _remember(memory, coming[position])
+            position += 1
+        speaker = _speaker(memory, page, quoted) or speaker
+        for i, kind in _pronouns(page.sentence):
+            for other in _resolve(memory, page, i, kind, speaker if quoted(page.sentence.tokens[i].start) else []):
+                _remember(memory, _taking_up(page, i, other))
+    return sorted(memory.found, key=lambda f: f.position)
+
+
+def _remember(memory: _Memory, mention: Found) -> None:
+    memory.found.append(mention)
+    memory.counts[mention.key] = memory.counts.get(mention.key, 0) + 1
+    if mention.reading.klass == "person" and not memory.genders.get(mention.key):
+        memory.genders[mention.key] = mention.gender or gender_of(mention.reading)
+
+
+def _pronouns(sentence: Sentence) -> Iterator[tuple[int, str]]:
+    for i, token in enumerate(sentence.tokens):
+        if token.upos in {"PRON", "DET"} and not is_relation(token.relation, "expl"):
+            kind = _FORMS.get(token.form.lower())
+            if kind == "relative" and feat(token, "PronType") != "Rel":
+                continue
+            if kind is not None and not (kind == "thing" and _is_empty(sentence, i)):
+                yield i, kind
+
+
+def _is_empty(sentence: Sentence, i: int) -> bool:
+    """ "It" that means nobody: "it is clear that ...", "it took years to ..."."""
+    token = sentence.tokens[i]
+    if token.form.lower() != "it" or token.head < 0:
+        return False
+    if not is_relation(token.relation, "nsubj"):
+        return False
+    head = sentence.tokens[token.head]
+    return (
+        bool(children(sentence, token.head, "csubj", "ccomp"))
+        and head.upos != "VERB"
+        or head.upos in {"ADJ", "NOUN", "ADV", "NUM"}
+    )
+
+
+def _resolve(memory: _Memory, page: Page, i: int, kind: str, speaker: list[Found]) -> list[Found]:
+    if kind == "speaker":
+        return speaker[:1]
+    if kind == "relative":
+        head = antecedent(page.sentence, i)
+        return [f for f in memory.found if f.sentence == page.sentence.index and f.head == head and head != i]
+    ahead = _subject_ahead(memory, page, i, kind)
+    if ahead:
+        return ahead
+    before = [f for f in memory.found if _comes_before(f, page, i) and page.sentence.index - f.sentence <= _REACH[kind]]
+    fitting = [f for f in before if _agrees(memory, f, kind) and not _is_clause_mate(page, i, f)]
+    if kind == "plural":
+        return _plural(memory, page, i, fitting, before)
+    if not fitting:
+        return []
+    best = max(fitting, key=lambda f: (_score(memory, page, i, f), f.position))
+    return [f for f in before if f.position == best.position and f.kind == best.kind and _agrees(memory, f, kind)][:1]
+
+
+def _comes_before(mention: Found, page: Page, i: int) -> bool:
+    return mention.sentence < page.sentence.index or (
+        mention.head < i and mention.span.end <= page.sentence.tokens[i].start
+    )
+
+
+def _agrees(memory: _Memory, mention: Found, kind: str) -> bool:
+    reading = mention.reading
+    is_person = reading.klass == "person"
+    if kind == "thing":
+        return not is_person and not mention.is_plural and not _is_people(mention)
+    if kind == "plural":
+        return mention.is_plural or (not is_person and reading.klass in {"state", "body"})
+    known = memory.genders.get(mention.key, "")
+    return is_person and not mention.is_plural and (not known or known == kind)
+
+
+def _is_people(mention: Found) -> bool:
+    entry = mention.reading.entry
+    return entry is not None and entry.kind in {Kind.REGION, Kind.PART} and mention.is_plural
+
+
+def _is_clause_mate(page: Page, i: int, mention: Found) -> bool:
+    """ "Putin told him": the object of a verb is not its subject, unless it says "himself"."""
+    token = page.sentence.tokens[i]
+    if mention.sentence != page.sentence.index or token.form.lower().endswith(("self", "selves")):
+        return False
+    if not is_relation(token.relation, "obj", "iobj", "obl", "nsubj"):
+        return False
+    other = page.sentence.tokens[mention.head]
+    return other.head == token.head and is_relation(other.relation, "nsubj", "obj", "iobj", "obl")
+
+
+def _score(memory: _Memory, page: Page, i: int, mention: Found) -> float:
+    distance = page.sentence.index - mention.sentence
+    score = -1.0 * distance
+    if mention.is_subject:
+        score += 0.8
+    if mention.kind is MentionKind.PRONOUN:
+        score += 0.3
+    if mention.kind is MentionKind.NAME:
+        score += 0.2
+    score += min(memory.counts.get(mention.key, 0), 6) * 0.08
+    if not mention.is_definite:
+        score -= 0.2
+    if distance == 0:
+        score -= 0.02 * (i - mention.head)
+    relation = memory.pages[mention.sentence].sentence.tokens[mention.head].relation
+    if relation in {"amod", "compound", "nmod"}:
+        score -= 0.6
+    return score
+
+
+def _subject_ahead(memory: _Memory, page: Page, i: int, kind: str) -> list[Found]:
+    """ "In his address, Putin said": a pronoun in a phrase before the subject is the subject."""
+    sentence = page.sentence
+    for word in (i, *ancestors(sentence, i)):
+        token = sentence.tokens[word]
+        if token.head < 0:
+            break
+        if is_relation(token.relation, "obl", "advcl") and word >= i:
+            for subject in children(sentence, token.head, "nsubj"):
+                if subject > word:
+                    fitting = [
+                        f for f in memory.found if f.position == (sentence.index, subject) and _agrees(memory, f, kind)
+                    ]
+                    if fitting:
+                        return fitting
+    return []
+
+
+def _plural(memory: _Memory, page: Page, i: int, fitting: list[Found], before: list[Found]) -> list[Found]:
+    """Several conjoined, or the nearest that is many."""
+    groups: list[tuple[float, list[Found]]] = []
+    for mention in fitting:
+        collective = 0.0 if mention.is_plural else -0.7
+        together = [f for f in before if f.position == mention.position]
+        groups.append((_score(memory, page, i, mention) + collective, together))
+    for mention in before:
+        heads = conjuncts(memory.pages[mention.sentence].sentence, mention.head)
+        if len(heads) > 1 and mention.head == heads[0]:
+            together = [
+                f for f in before if f.sentence == mention.sentence and f.head in heads and f.reading.klass != "thing"
+            ]
+            if len({f.head for f in together}) > 1:
+                groups.append((_score(memory, page, i, mention) + 0.1, together))
+    return max(groups, key=lambda g: (g[0], g[1][0].position))[1] if groups else []
+
+
+def _taking_up(page: Page, i: int, other: Found) -> Found:
+    token = page.sentence.tokens[i]
+    kind = _FORMS.get(token.form.lower(), "")
+    return replace(
+        other,
+        sentence=page.sentence.index,
+        head=i,
+        span=Span(token.start, token.end),
+        kind=MentionKind.PRONOUN,
+        is_subject=is_relation(token.relation, "nsubj"),
+        is_definite=True,
+        gender=kind if kind in {"Masc", "Fem"} else other.gender,
+    )
+
+
+# -- quotations --------------------------------------------------------------------------------------
+class _Quoted:
+    """Whether a character stands inside quotation marks."""
+
+    def __init__(self, text: str) -> None:
+        self._bounds: list[tuple[int, int]] = []
+        start = -1
+        for offset, char in enumerate(text):
+            if start < 0 and char in _OPENERS:
+                start = offset
+            elif start >= 0 and (char in _CLOSERS or text.startswith("\n\n", offset)):
+                self._bounds.append((start, offset))
+                start = -1
+        self._starts = [first for first, _ in self._bounds]
+
+    def __call__(self, offset: int) -> bool:
+        from bisect import bisect_right
+
+        k = bisect_right(self._starts, offset) - 1
+        return k >= 0 and offset < self._bounds[k][1]
+
+
+def _quoted(text: str) -> _Quoted:
+    return _Quoted(text)
+
+
+def _speaker(memory: _Memory, page: Page, quoted: _Quoted) -> list[Found]:
+    """Who says what this sentence quotes: the subject of its verb of saying."""
+    sentence = page.sentence
+    for i, token in enumerate(sentence.tokens):
+        if token.upos == "VERB" and token.lemma.lower() in _SAYING and not quoted(token.start):
+            heads = subjects(sentence, i)
+            for mention in reversed(memory.found):
+                if mention.sentence == sentence.index and mention.head in heads:
+                    return [mention]
+    return []
