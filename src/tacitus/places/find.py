@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tacitus.model import Document, Place, Sentence
+from tacitus.places.cues import home_votes
 from tacitus.places.mentions import DOUBTFUL, ENOUGH, Found, find_mentions
 from tacitus.places.resolve import Choice, resolve
 
@@ -22,7 +23,7 @@ def find_places(document: Document, sentences: Sequence[Sentence]) -> tuple[Plac
     ("Springfield, Ill." and "Springfield, Mo.").
     """
     mentions = [m for m in find_mentions(document, sentences) if m.score >= DOUBTFUL]
-    choices = resolve(mentions)
+    choices = resolve(mentions, home_votes(sentences))
     places = [
         _place(mention, choice)
         for mention, choice in zip(mentions, choices, strict=True)

@@ -9,6 +9,8 @@ The weights are ours, set by looking at whole classes of errors; a mention needs
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,9 +20,10 @@ from tacitus.places.gazetteer import Candidate, abbreviations, fold, gazetteer
 
 ENOUGH = 2.0
 DOUBTFUL = 0.0
+_SURE = 3.0
+_SPREAD = 1.5
 LONGEST = 6
 _BREAKING = frozenset(',;:()[]{}"“”!?/|–—…')
-_UNIT_KINDS = frozenset(("country", "admin1", "admin2"))
 
 
 @dataclass(slots=True)
@@ -57,7 +60,20 @@ def find_mentions(document: Document, sentences: Sequence[Sentence]) -> list[Fou
         for mention in mentions:
             _weigh(view, mention)
         found += mentions
+    _spread(found)
     return found
+
+
+def _spread(mentions: list[Found]) -> None:
+    """A name that is surely a place somewhere in the article is more likely one everywhere in it."""
+    best: dict[str, float] = defaultdict(float)
+    for mention in mentions:
+        name = fold(mention.name)
+        best[name] = max(best[name], mention.score)
+    for mention in mentions:
+        lead = best[fold(mention.name)] - mention.score
+        if lead > 0 and best[fold(mention.name)] >= _SURE:
+            mention.add(min(_SPREAD, lead), "sure elsewhere")
 
 
 class _View:
@@ -159,11 +175,15 @@ def _matches(view: _View) -> Iterator[Found]:
     i, count = 0, len(view.tokens)
     while i < count:
         mention = _longest(view, i) if view.forms[i][:1].isupper() else None
-        if mention is None:
+        if mention is None or (mention.last == i + 1 and _is_never_place(view.forms[i])):
             i += 1
         else:
             yield mention
             i = mention.last
+
+
+def _is_never_place(form: str) -> bool:
+    return form in words("direction") or form in words("function") or form.capitalize() in words("function")
 
 
 def _longest(view: _View, i: int) -> Found | None:
@@ -220,9 +240,9 @@ def _abbreviation(view: _View, i: int) -> Found | None:
 
 def _link_containers(view: _View, mentions: list[Found]) -> None:
     """Ties "Springfield" to "Ill." in "Springfield, Ill.", "Homs" to "Syria" in "Homs, central Syria"."""
-    for inner, outer in zip(mentions, mentions[1:], strict=False):
+    for inner, outer in itertools.pairwise(mentions):
         gap = view.forms[inner.last : outer.first]
-        if not _is_containing_gap(gap):
+        if not _is_containing_gap(gap) or _are_both_countries(inner, outer):
             continue
         if any(contains(big, small) for big in outer.candidates[:8] for small in inner.candidates):
             inner.container = outer
@@ -231,6 +251,26 @@ def _link_containers(view: _View, mentions: list[Found]) -> None:
         after = view.form(mention.last)
         if after.lower() in words("unit_after"):
             mention.unit_word = after.lower()
+    _link_lists(view, mentions)
+
+
+def _link_lists(view: _View, mentions: list[Found]) -> None:
+    """ "Becker, Clay and Grant counties": the plural word at the end counts for the whole list."""
+    plural = ""
+    for position in range(len(mentions) - 1, -1, -1):
+        mention = mentions[position]
+        after = view.form(mention.last)
+        if after.lower() in words("plural_unit"):
+            plural = after.lower()
+        elif plural and after not in (",", "and", "or", "&"):
+            plural = ""
+        if plural and not mention.unit_word:
+            mention.unit_word = plural
+
+
+def _are_both_countries(inner: Found, outer: Found) -> bool:
+    """ "in Russia, U.S. officials said" puts no Russia into the United States."""
+    return inner.candidates[0].kind == "country" and outer.candidates[0].kind == "country"
 
 
 def _is_containing_gap(gap: list[str]) -> bool:
@@ -246,6 +286,7 @@ _INSIDE = frozenset(("in", "northern", "southern", "eastern", "western", "centra
 
 
 def contains(big: Candidate, small: Candidate) -> bool:
+    """Whether one place lies in the country or unit that the other is."""
     if big is small or big.geonames == small.geonames:
         return False
     if big.kind == "country":
@@ -271,7 +312,7 @@ def _weigh(view: _View, mention: Found) -> None:
     _weigh_after(view, mention)
     _weigh_word(view, mention, best)
     if view.marks:
-        _weigh_marks(view, mention, best)
+        _weigh_marks(view, mention)
 
 
 def _standing(mention: Found, best: Candidate) -> float:
@@ -291,10 +332,16 @@ def _standing(mention: Found, best: Candidate) -> float:
     return multiword + (2.5 if weight >= 6 else 1.5 if weight >= 5 else 0.5 if weight >= 4 else 0.0)
 
 
-def _weigh_before(view: _View, mention: Found) -> None:
+def _weigh_before(view: _View, mention: Found) -> None:  # noqa: C901
     i = mention.first - 1
     before = view.form(i)
-    if before.lower() in words("strong_preposition"):
+    if before == "-" and view.form(i - 1) in ("R", "D", "I"):
+        mention.add(2.5, "party and seat")
+    elif before in words("saint"):
+        mention.add(-3.0, "part of a longer name")
+    elif before in words("near_word"):
+        mention.add(1.5, "direction")
+    elif before.lower() in words("strong_preposition"):
         mention.add(1.5, "preposition")
     elif before.lower() in words("preposition"):
         town = before.lower() == "of" and view.form(i - 1).lower() in words("town_word")
@@ -302,10 +349,10 @@ def _weigh_before(view: _View, mention: Found) -> None:
     elif before in words("title"):
         mention.add(-3.0, "title")
     elif not view.is_shouted and view.is_name(i) and before not in words("direction"):
-        _weigh_name_before(view, mention, before)
+        _weigh_name_before(mention, before)
 
 
-def _weigh_name_before(view: _View, mention: Found, before: str) -> None:
+def _weigh_name_before(mention: Found, before: str) -> None:
     if before in words("given") or (len(before) == 2 and before[1] == "."):
         mention.add(-3.5, "given name before")
     elif before[-1:] not in ("'", "’") and before.isalpha():
@@ -327,13 +374,13 @@ def _weigh_after(view: _View, mention: Found) -> None:
     elif after in ("-", "–") and view.tokens[mention.last].start == mention.span.end:
         mention.add(-0.5, "hyphen")
     elif not view.is_shouted and view.is_name(mention.last) and after.isalpha():
-        mention.add(-2.0, "name after")
-    elif mention.unit_word:
-        mention.add(1.5, "unit word")
-    _weigh_dateline(view, mention, after)
+        mention.add(-1.0 if mention.candidates[0].kind in ("country", "admin1") else -2.0, "name after")
+    elif mention.unit_word or after in words("follower"):
+        mention.add(1.5, "unit word" if mention.unit_word else "follower")
+    _weigh_dateline(mention, after)
 
 
-def _weigh_dateline(view: _View, mention: Found, after: str) -> None:
+def _weigh_dateline(mention: Found, after: str) -> None:
     if mention.first == 0 and after in ("--", "—", "–", "(", "-") and mention.name.isupper():
         mention.add(2.5, "dateline")
         mention.rule = "dateline"
@@ -354,7 +401,7 @@ def _weigh_word(view: _View, mention: Found, best: Candidate) -> None:
         mention.add(-3.0 if best.weight < 6.5 else -1.0, "person in this article")
 
 
-def _weigh_marks(view: _View, mention: Found, best: Candidate) -> None:
+def _weigh_marks(view: _View, mention: Found) -> None:
     kind, start, end = view.entity(mention)
     whole = start >= mention.first and end <= mention.last
     if kind == "LOC":
@@ -365,11 +412,3 @@ def _weigh_marks(view: _View, mention: Found, best: Candidate) -> None:
         mention.add(-0.5 if whole else -1.0, "marked as organisation")
     else:
         mention.add(-1.0, "not marked")
-
-
-def name_key(mention: Found) -> str:
-    return fold(mention.name)
-
-
-def is_unit(candidate: Candidate) -> bool:
-    return candidate.kind in _UNIT_KINDS

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tacitus.places.gazetteer import Candidate, fold
@@ -45,11 +45,16 @@ class _Group:
     trust: float
 
 
-def resolve(mentions: Sequence[Found]) -> list[Choice | None]:
-    """One choice for each mention, in order; None where no candidate is left."""
+def resolve(mentions: Sequence[Found], homes: Mapping[str, float]) -> list[Choice | None]:
+    """One choice for each mention, in order; None where no candidate is left.
+
+    `homes` are votes for countries that words other than names betray.
+    """
     groups = _groups(mentions)
     for _ in range(_ROUNDS):
         votes = _votes(groups)
+        for iso, weight in homes.items():
+            votes[(iso,)] += weight
         for group in groups:
             _collect(group, votes)
     chosen = {id(m): _choose(group) for group in groups for m in group.mentions}
