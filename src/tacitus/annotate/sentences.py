@@ -77,7 +77,7 @@ def _ends(text: str, words: Words, first: int, block_end: int) -> Iterator[int]:
             continue
         after = _after_closers(text, words, i, block_end, is_open=quotes % 2 == 1)
         if after < block_end and _is_end(text, words, start=start, stop=i - 1, after=after, block_end=block_end):
-            quotes = 0
+            quotes += sum(1 for j in range(i, after) if _form(text, words, j) == '"')
             start = i = after
             yield after
     if start < block_end:
@@ -97,8 +97,9 @@ def _after_closers(text: str, words: Words, i: int, block_end: int, *, is_open: 
     while i < block_end:
         form = _form(text, words, i)
         attached = words[i][0] == words[i - 1][1]
-        opens = i + 1 < block_end and words[i + 1][0] == words[i][1] and not attached
-        if form in _CLOSERS and (attached or form in {"”", "''", "’’", "»"} or (form == '"' and is_open and not opens)):
+        joined = i + 1 < block_end and words[i + 1][0] == words[i][1]
+        closes = is_open and (attached or not joined) if form == '"' and (joined or not attached) else attached
+        if form in _CLOSERS and (closes or form in {"”", "''", "’’", "»"}):
             is_open = is_open and form != '"'
             i += 1
         elif form == "[" and (note := _after_note(text, words, i, block_end)):
@@ -149,7 +150,7 @@ def _is_missing_blank(text: str, words: Words, stop: int, following: str, closer
     if not following[0].isupper() or stop == 0:
         return False
     before = _form(text, words, stop - 1)
-    return bool(closers) or (before.isalpha() and len(before) > 1 and before[-1].islower())
+    return bool(closers) or (before.isalnum() and len(before) > 1 and not before[-1].isupper())
 
 
 def _ends_after_abbreviation(form: str, following: str, *, is_quoted: bool) -> bool:
@@ -191,11 +192,12 @@ def _is_list_number(text: str, words: Words, start: int, stop: int) -> bool:
 
 def _capped(text: str, words: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
     """The sentence, or pieces of it no longer than the longest, parted at punctuation if there is any."""
-    while len(words) > LONGEST_SENTENCE:
-        half = LONGEST_SENTENCE // 2
-        forms_ahead = [_form(text, words, i) for i in range(half, LONGEST_SENTENCE)]
-        cuts = [i for marks in _SOFT_ENDS for i, form in enumerate(forms_ahead) if form in marks]
-        cut = half + cuts[0] + 1 if cuts else LONGEST_SENTENCE
-        yield words[:cut]
-        words = words[cut:]
-    yield words
+    first = 0
+    while len(words) - first > LONGEST_SENTENCE:
+        ahead = range(first + LONGEST_SENTENCE // 2, first + LONGEST_SENTENCE)
+        forms_ahead = [(i, _form(text, words, i)) for i in ahead]
+        cuts = [i for marks in _SOFT_ENDS for i, form in forms_ahead if form in marks]
+        last = cuts[0] + 1 if cuts else first + LONGEST_SENTENCE
+        yield words[first:last]
+        first = last
+    yield words[first:]

@@ -17,26 +17,30 @@ from tacitus.annotate.lexicon import forms, split_lengths
 LONGEST_WORD = 300  # characters; longer runs without a blank are no words and are cut
 _BLANK = "\\s\u200b\u200e\u200f\u2060\ufeff\x00-\x1f\x7f-\x9f"
 _L = r"\w\u0300-\u036f\u00ad"  # letters, digits, combining accents, soft hyphens
-_TLD = "com|org|net|gov|edu|mil|int|info|biz|tv|io|co|uk|us|eu|ru|ua|cn|jp|de|fr|il|ir|ca|au|in|doc|pdf|xls|html?|php|zip|jpg"
+_TLD = (
+    "com|org|net|gov|edu|mil|int|info|biz|tv|io|co|uk|us|eu|ru|ua|cn|jp|de|fr|il|ir|ca|au|in|doc|pdf|xls|html?|php|zip"
+)
 _WORD = re.compile(
     rf"""
     (?P<url>(?:https?|ftp)://[^\s<>"“”‘’«»]{{1,2000}}|www\.[^\s<>"“”‘’«»]{{1,2000}})
     | (?P<whole>
         [\w.%+-]{{1,64}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,5}}
-        | [A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}\.(?:{_TLD})(?:/[^\s<>"“”]{{1,500}})?(?![{_L}.@])
+        | [A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}\.(?:{_TLD})(?:/[^\s<>"“”]{{1,500}})?(?![{_L}@]|\.\w)
         | [@\#][^\W\d]\w{{1,60}}
         | (?<![^\s])(?::-?[)(DP]|;-?\)|<3)(?=\s|$)
-        | (?<![{_L}])(?:[^\W\d_]\.){{2,8}}(?![^\W_])
+        | (?<![^\W\d])(?:[^\W\d_]\.){{2,8}}(?![^\W_])
         | (?:Ph|LL|D)\.(?:Ds?|B|M|Phil)\. | [BM]\.(?:Sc|A|Ed|Phil)\. | \[(?:\.\.\.|…)\] | US\$
         | (?:[A-Z]\.){{1,8}}[A-Z](?![{_L}.'’])
         | (?<![^\s(“"‘'`])['’]\d\ds?(?![{_L}])
         | \d{{1,3}}(?:,\d{{3}}){{1,8}}(?:\.\d{{1,20}})?(?![{_L}])
         | \d{{3}}-\d{{4}}(?![{_L}]) | \d{{1,8}}(?:-\d{{1,8}}){{2,8}}(?![{_L}])
         | (?<!\S)\.\d{{1,20}}(?![{_L}])
+        | \d{{1,2}}(?:[:.]\d\d)?(?=[apAP]\.[mM]\.)
         | [A-Za-z]/[A-Za-z](?![{_L}/])
         | (?<=\w[ ])['’](?:s|re|ve|ll|d|m)(?![{_L}])
       )
-    | (?P<number>\d{{1,40}}(?:[.:/]\d{{1,40}}|,\d{{3}}){{0,8}})(?:(?:st|nd|rd|th|ST|ND|RD|TH|s|(?<=0)['’]s)?(?![{_L}]))
+    | (?P<number>\d{{1,40}}(?:[.:/]\d{{1,40}}|,\d{{3}}){{0,8}})
+        (?:(?:st|nd|rd|th|ST|ND|RD|TH|s|(?<=0)['’]s)?(?![{_L}]|[.:/]\d))
     | (?P<measure>\d{{1,40}}(?:[.,:/]\d{{1,40}}){{0,8}}(?=(?P<unit>[A-Za-z]{{1,4}})(?![{_L}])))
     | (?P<chunk>[{_L}]{{1,300}}(?:[-‐‑'’&][{_L}]{{1,300}}){{0,40}}(?:\(s\)(?![{_L}]))?)
     | (?P<sign>[.]{{2,}}|…+|[?!]+|-{{2,}}|—+|–+|``|''|’’|‘‘|\*+|=+|_+|~+|\++|\#+|<+|>+|\|+|\^+|•+|·+|●+)
@@ -94,10 +98,13 @@ def _number_end(match: re.Match[str]) -> int:
 
 
 def _add_chunk(text: str, words: list[tuple[int, int]], start: int, end: int) -> int:
-    """Part a run of letters, hyphens and apostrophes into words; give back where it ends."""
-    pieces = list(_part_hyphens(text, start, end))
-    for first, last in pieces:
-        words.extend(_part_clitics(text, first, last))
+    """Part a run of letters, hyphens and apostrophes into words; gives where to read on."""
+    *pieces, last = _part_hyphens(text, start, end)
+    for piece in pieces:
+        words.extend(_part_clitics(text, *piece))
+    if pieces:
+        return last[0]  # what follows a hyphen may be a number or an abbreviation: it is read anew
+    words.extend(_part_clitics(text, *last))
     if text[end : end + 1] == "." and _keeps_stop(text, words, end):
         words[-1] = (words[-1][0], end + 1)
         return end + 1
