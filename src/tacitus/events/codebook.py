@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tacitus.annotate.grammar import is_passive
 from tacitus.events.conditions import is_class
 from tacitus.events.lexicon import NO_EVENT, Entry, Lexicon, Slots, Test
 from tacitus.events.matching import Match, find_matches
-from tacitus.events.parties import distinct, find_parties, modifier_party, place_party
+from tacitus.events.parties import distinct, find_parties, modifier_party
 from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
 from tacitus.model import Auxiliary, Entity, Sentence
@@ -58,6 +59,8 @@ def _test(scene: Scene, sentence: Sentence, match: Match, test: Test) -> bool:
         return bool(heads) == (test.kind == "filled")
     if test.kind == "=":
         return any(_has_word(sentence, i, test.values) for i in heads)
+    if not heads and test.kind == "is" and test.slot in ("subject", "actor"):
+        return is_passive(sentence, match.head)  # nobody is named, so nobody is excluded
     is_any = any(is_class(scene, sentence, i, name) for i in heads for name in test.values)
     return is_any == (test.kind == "is")
 
@@ -111,10 +114,15 @@ def slot_parties(scene: Scene, sentence: Sentence, match: Match, slot: str) -> t
     if slot in ("poss", "prefix"):
         return distinct(e for i in heads for e in _before_noun(scene, sentence, i))
     if slot in ("in", "at", "near"):
-        return distinct(
-            e for i in heads for e in place_party(scene, sentence, i) or find_parties(scene, sentence, (i,))
-        )
+        return distinct(e for i in heads for e in _located(scene, sentence, i))
     return find_parties(scene, sentence, heads)
+
+
+def _located(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:
+    """Under "in" and "at" stand places and whom they belong to, not what a thing is of."""
+    if scene.named(sentence, i) or scene.place(sentence, i) is not None:
+        return find_parties(scene, sentence, (i,))
+    return find_parties(scene, sentence, (i,)) if is_class(scene, sentence, i, "place") else ()
 
 
 def _before_noun(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:

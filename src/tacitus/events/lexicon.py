@@ -36,7 +36,8 @@ PREPOSITIONS = frozenset((
 # fmt: on
 # fmt: off
 SLOT_WORDS = PREPOSITIONS | {
-    "subject", "object", "iobj", "poss", "prefix", "noun", "content-subject", "content-object", "actor", "recipient",
+    "subject", "object", "iobj", "poss", "prefix", "noun", "content-subject", "content-object", "complement",
+    "actor", "recipient",
     "any",
 }
 # fmt: on
@@ -105,9 +106,9 @@ class Entry:
         return self.name.startswith("-")
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """How particular the entry is: the more fixed words and conditions, the sooner it is tried."""
-        return (len(self.words), len(self.tests))
+    def rank(self) -> tuple[int, int, int]:
+        """How particular the entry is: more fixed words, more conditions, fewer alternatives come first."""
+        return (len(self.words), len(self.tests), -sum(len(word.forms) for word in self.words))
 
     @property
     def rule(self) -> str:
@@ -194,7 +195,7 @@ def to_entry(row: Row) -> Entry:
         type=_checked_type(kind),
         modes=_checked_modes(kind, row["mode"]),
         actor=to_slots(row["actor"] or actor),
-        recipient=to_slots(row["recipient"] or recipient),
+        recipient=_with_closing(words, to_slots(row["recipient"] or recipient)),
         tests=tuple(to_test(text) for text in row["if"].split(";") if text.strip()),
         content=_one_of(row["content"], CONTENT, "content"),
         contexts=tuple(_one_of(c, CONTEXTS, "context") or "" for c in row["context"].split("|") if c),
@@ -222,6 +223,15 @@ def _forms(part: str) -> frozenset[str]:
         else:
             raise ValueError(f"no class {form} in classes.tsv")
     return frozenset(forms)
+
+
+def _with_closing(words: tuple[Word, ...], slots: Slots) -> Slots:
+    """An entry that closes with a preposition is about what stands under it: "pull out **of** Klow"."""
+    if len(words) < 2 or not words[-1].is_preposition or not slots:
+        return slots
+    named = {slot for choice in slots for slot in choice}
+    closing = tuple((form,) for form in sorted(words[-1].forms) if form not in named)
+    return (*closing, *slots)
 
 
 def _head(words: tuple[Word, ...]) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tacitus.annotate.grammar import children, feat, is_relation, logical_objects, obliques
-from tacitus.events.lexicon import Entry, Lexicon, Word
+from tacitus.events.lexicon import Entry, Lexicon, Word, load_classes
 from tacitus.model import Sentence, Token
 
 _LOOSE = ("nsubj", "csubj", "conj", "cc", "punct", "parataxis", "ccomp", "mark", "aux", "det", "nmod:poss", "vocative")
@@ -49,7 +49,15 @@ def _lookups(token: Token) -> tuple[str, ...]:
 
 
 def _forms(token: Token) -> tuple[str, ...]:
-    return token.lemma.lower(), token.form.lower()
+    """Lemma, form, and what regular endings leave of the form: rare verbs are not always well lemmatised."""
+    form = token.form.lower()
+    found = [token.lemma.lower(), form]
+    if token.upos == "VERB":
+        found += [form.removesuffix(end) + new for end, new in _ENDINGS if form.endswith(end)]
+    return tuple(dict.fromkeys(found))
+
+
+_ENDINGS = (("ed", ""), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ies", "y"), ("es", ""), ("s", ""))
 
 
 def _find_suffixes(sentence: Sentence, i: int, lexicon: Lexicon) -> Iterator[Match]:
@@ -88,8 +96,7 @@ def _before(sentence: Sentence, head: int) -> Iterator[int]:
 
 
 def _is(sentence: Sentence, i: int, word: Word) -> bool:
-    token = sentence.tokens[i]
-    return token.lemma.lower() in word.forms or token.form.lower() in word.forms
+    return not word.forms.isdisjoint(_forms(sentence.tokens[i]))
 
 
 def _match_after(sentence: Sentence, anchors: tuple[int, ...], words: tuple[Word, ...]) -> tuple[int, ...] | None:
@@ -99,13 +106,19 @@ def _match_after(sentence: Sentence, anchors: tuple[int, ...], words: tuple[Word
     word, rest = words[0], words[1:]
     if word.is_preposition:
         return _match_preposition(sentence, anchors, word, rest)
-    for anchor in anchors:
-        for j in _dependents(sentence, anchor):
-            if j not in anchors and _is(sentence, j, word):
-                after = _match_after(sentence, (*anchors, j), rest)
-                if after is not None:
-                    return (j, *after)
+    for j in _candidates(sentence, anchors):
+        if _is(sentence, j, word):
+            after = _match_after(sentence, (*anchors, j), rest)
+            if after is not None and j not in after:
+                return (j, *after)
     return None
+
+
+def _candidates(sentence: Sentence, anchors: tuple[int, ...]) -> tuple[int, ...]:
+    """Dependents of what is matched so far, and what stands before them: "joint" of "hold joint exercises"."""
+    near = [j for anchor in anchors for j in _dependents(sentence, anchor)]
+    far = [k for j in near for k in children(sentence, j, "amod", "compound", "nmod", "nummod")]
+    return tuple(j for j in dict.fromkeys((*near, *far)) if j not in anchors)
 
 
 def _dependents(sentence: Sentence, anchor: int) -> tuple[int, ...]:
@@ -120,18 +133,39 @@ def _match_preposition(
 ) -> tuple[int, ...] | None:
     for anchor in anchors:
         for j in _particles(sentence, anchor):
-            if _is(sentence, j, word):
-                after = _match_after(sentence, anchors, rest)
-                if after is not None:
-                    return (j, *after)
+            after = _match_after(sentence, anchors, rest) if _is(sentence, j, word) else None
+            if after is not None:
+                return (j, *after)
         for noun, case in _phrases(sentence, anchor, word):
-            if not rest:
-                return (case,)
-            if not rest[0].is_preposition and _is(sentence, noun, rest[0]):
-                after = _match_after(sentence, (*anchors, noun), rest[1:])
-                if after is not None:
-                    return (case, noun, *after)
+            if not rest or rest[0].is_preposition:
+                return (case,) if not rest else None
+            after = _match_phrase(sentence, noun, rest)
+            if after is not None:
+                return (case, *after)
     return None
+
+
+def _match_phrase(sentence: Sentence, noun: int, words: tuple[Word, ...]) -> tuple[int, ...] | None:
+    """Match the words of a prepositional phrase: its noun, and what stands before and below it."""
+    for n, word in enumerate(words):
+        if word.is_preposition:
+            return None
+        if _is(sentence, noun, word):
+            before = _all_in(sentence, children(sentence, noun, "amod", "compound", "nmod", "nummod"), words[:n])
+            after = _match_after(sentence, (noun,), words[n + 1 :])
+            return None if before is None or after is None else (*before, noun, *after)
+    return None
+
+
+def _all_in(sentence: Sentence, places: tuple[int, ...], words: tuple[Word, ...]) -> tuple[int, ...] | None:
+    found = tuple(next((j for j in places if _is(sentence, j, word)), None) for word in words)
+    return None if None in found else tuple(j for j in found if j is not None)
+
+
+def _is_time(sentence: Sentence, i: int) -> bool:
+    """ "called him on Saturday" is not "called on"."""
+    token = sentence.tokens[i]
+    return token.lemma.lower() in load_classes()["time"] or (token.upos == "NUM" and len(token.form) == 4)
 
 
 def _particles(sentence: Sentence, anchor: int) -> tuple[int, ...]:
@@ -143,6 +177,7 @@ def _phrases(sentence: Sentence, anchor: int, word: Word) -> list[tuple[int, int
     found: list[tuple[int, int]] = []
     for j in children(sentence, anchor, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp"):
         found += [(j, c) for c in children(sentence, j, "case", "mark") if _is(sentence, c, word)]
+    found = [(j, c) for j, c in found if not _is_time(sentence, j)]
     if not found:  # "the people they fought against": the preposition is left behind
         found = [(j, anchor) for preposition, j in obliques(sentence, anchor) if preposition in word.forms]
     return found

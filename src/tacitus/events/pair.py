@@ -82,11 +82,10 @@ def _to_actor(sentences: Sequence[Sentence], name: str, span: Span, found: Seque
         return None
     heads = [i for i in words if sentence.tokens[i].head not in words and sentence.tokens[i].upos != "PUNCT"]
     like = next((a for a in found for m in a.mentions if m.sentence == sentence.index and m.head in heads), None)
-    mentions = tuple(
-        Mention(span=span, sentence=sentence.index, head=head, kind=MentionKind.NAME) for head in heads or words[:1]
-    )
+    mentions = [Mention(span=span, sentence=sentence.index, head=h, kind=MentionKind.NAME) for h in heads or words[:1]]
+    mentions += [m for m in (like.mentions if like else ()) if not m.span.overlaps(span)]
     sectors, code = (like.sectors, like.code) if like else ((), None)
-    return Actor(id=name, name=name, rule="given", code=code, sectors=sectors, mentions=mentions)
+    return Actor(id=name, name=name, rule="given", code=code, sectors=sectors, mentions=tuple(mentions))
 
 
 def answer(drafts: Sequence[Draft]) -> Pair:

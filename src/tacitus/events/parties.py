@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tacitus.annotate.grammar import appositions, conjuncts, modifiers, obliques, possessors
+from tacitus.annotate.grammar import ancestors, appositions, conjuncts, modifiers, obliques, possessors
 from tacitus.events.scene import Named, Scene
 from tacitus.model import Entity, Sentence, Span
 
@@ -85,9 +85,15 @@ def modifier_party(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ..
     """The actors of a word before a noun, and of what is conjoined with it: "U.S. and EU sanctions"."""
     found: list[Entity] = []
     for word in _members(sentence, i):
-        named = scene.named(sentence, word) or scene.covering(sentence, word)[:1]
+        named = scene.named(sentence, word) or _own_cover(scene, sentence, word)
         found += [to_entity(pair) for pair in named] or place_party(scene, sentence, word)
     return distinct(found)
+
+
+def _own_cover(scene: Scene, sentence: Sentence, i: int) -> tuple[Named, ...]:
+    """A name of several words around the modifier, not the whole phrase that it modifies."""
+    above = tuple(ancestors(sentence, i))[:2]
+    return tuple(pair for pair in scene.covering(sentence, i)[:1] if pair[1].head not in above)
 
 
 def distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -20,6 +20,7 @@ from tacitus.annotate.grammar import (
     modifiers,
     obliques,
     possessors,
+    preposition,
     subjects,
 )
 from tacitus.events.lexicon import PREPOSITIONS, load_classes
@@ -67,9 +68,17 @@ def _under(sentence: Sentence, match: Match, preposition: str) -> tuple[int, ...
     found = [j for word in _anchors(sentence, match) for p, j in obliques(sentence, word) if p == preposition]
     if preposition == "by":
         verbs = [w for w in _anchors(sentence, match) if sentence.tokens[w].upos in {"VERB", "NOUN"}]
-        found += [j for word in verbs for j in agents(sentence, word)]
+        found += [j for word in verbs for j in agents(sentence, word)] or _by_below(sentence, match)
     own = set(match.words)
     return tuple(j for j in dict.fromkeys(found) if j not in own)
+
+
+def _by_below(sentence: Sentence, match: Match) -> list[int]:
+    """ "the arrest of journalists by police": the doer often hangs on the noun before it."""
+    if match.entry.pos != "NOUN":
+        return []
+    below = [j for p, j in obliques(sentence, match.head) if p == "of"]
+    return [k for j in below for p, k in obliques(sentence, j) if p == "by"]
 
 
 def _anchors(sentence: Sentence, match: Match) -> tuple[int, ...]:
@@ -88,12 +97,13 @@ def _subject(sentence: Sentence, match: Match) -> tuple[int, ...]:
 
 
 def _object(sentence: Sentence, match: Match) -> tuple[int, ...]:
-    own = set(match.words)
-    return tuple(j for j in logical_objects(sentence, match.head) if j not in own)
+    found = logical_objects(sentence, match.head)
+    verbs = [w for w in match.words if w != match.head and sentence.tokens[w].upos == "VERB"]
+    return found or tuple(j for w in verbs for j in logical_objects(sentence, w))
 
 
 def _indirect(sentence: Sentence, match: Match) -> tuple[int, ...]:
-    return tuple(j for j in indirect_objects(sentence, match.head) if j not in match.words)
+    return indirect_objects(sentence, match.head)
 
 
 def _possessor(sentence: Sentence, match: Match) -> tuple[int, ...]:
@@ -101,7 +111,7 @@ def _possessor(sentence: Sentence, match: Match) -> tuple[int, ...]:
     noun = _noun_of(sentence, match)
     own = set(match.words)
     before = possessors(sentence, noun) or tuple(j for j in modifiers(sentence, noun) if j not in own)
-    return (*before, *_holder(sentence, noun))
+    return (*before, *(_holder(sentence, noun) or _engaged(sentence, noun)))
 
 
 def _noun_of(sentence: Sentence, match: Match) -> int:
@@ -115,6 +125,17 @@ def _noun_of(sentence: Sentence, match: Match) -> int:
 def _holder(sentence: Sentence, noun: int) -> tuple[int, ...]:
     light = light_verb(sentence, noun)
     return logical_subjects(sentence, light) if light is not None else ()
+
+
+def _engaged(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Who is at it: the subject of "are at war", "is in talks", "remain at odds"."""
+    if preposition(sentence, noun) not in ("at", "in", "on", "under"):
+        return ()
+    if children(sentence, noun, "nsubj"):
+        return subjects(sentence, noun)
+    head = sentence.tokens[noun].head
+    is_state = 0 <= head < len(sentence.tokens) and sentence.tokens[head].lemma.lower() in load_classes()["stay"]
+    return subjects(sentence, head) if is_state else ()
 
 
 def _prefix(sentence: Sentence, match: Match) -> tuple[int, ...]:
@@ -175,6 +196,14 @@ def _content_objects(sentence: Sentence, match: Match) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _complement(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    """What somebody is called or made: "called him **a liar**"."""
+    found = children(sentence, match.head, "xcomp")
+    if not found:
+        found = children(sentence, match.head, "obj", "iobj")[1:]
+    return tuple(j for j in found if sentence.tokens[j].upos in {"NOUN", "ADJ", "PROPN"})
+
+
 def _any(sentence: Sentence, match: Match) -> tuple[int, ...]:
     """Every word below the head, and the light verb's."""
     found: list[int] = [match.head]
@@ -192,5 +221,6 @@ _READERS: Mapping[str, Callable[[Sentence, Match], tuple[int, ...]]] = {
     "noun": _noun,
     "content-subject": _content_subjects,
     "content-object": _content_objects,
+    "complement": _complement,
     "any": _any,
 }
