@@ -67,21 +67,20 @@ def is_narrative(lexemes: Sequence[Lexeme], published: date | None) -> bool:
     return told >= 6 and now <= 0.08 * told
 
 
-class _Bounds:
-    """The sentence around an offset; the paragraph where no sentences are given."""
+class _Sentences:
+    """The sentence around a time; a wordless one over the paragraph where none is given."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self._text = text
-        self._starts = [s.start for s in sentences]
-        self._ends = [s.end for s in sentences]
+        self._sentences = sentences
 
-    def around(self, start: int, end: int) -> tuple[int, int]:
-        i = bisect_right(self._starts, start) - 1
-        if i >= 0 and self._ends[i] >= end:
-            return self._starts[i], self._ends[i]
-        first = self._text.rfind("\n", 0, start) + 1
-        last = self._text.find("\n", end)
-        return first, last if last >= 0 else len(self._text)
+    def around(self, span: Span) -> Sentence:
+        i = bisect_right(self._sentences, span.start, key=lambda s: s.start) - 1
+        if i >= 0 and self._sentences[i].end >= span.end:
+            return self._sentences[i]
+        first = self._text.rfind("\n", 0, span.start) + 1
+        last = self._text.find("\n", span.end)
+        return Sentence(index=0, start=first, end=last if last >= 0 else len(self._text), tokens=())
 
 
 def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
@@ -98,7 +97,7 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time,
     lexemes = read_lexemes(text)
     codes = encode(lexemes)
     story = Story(document.published, narrative=is_narrative(lexemes, document.published))
-    bounds = _Bounds(text, sentences)
+    within = _Sentences(text, sentences)
     times: list[Time] = []
     for start, end in _runs(codes):
         taken = start
@@ -111,18 +110,18 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time,
                 continue
             taken = -last
             if not isinstance(meaning, Nothing):
-                times.append(_resolve(rule, found, meaning, story, bounds))
+                times.append(_resolve(rule, found, meaning, story, within))
     return tuple(times)
 
 
-def _resolve(rule: Rule, found: Found, meaning: Meaning, story: Story, bounds: _Bounds) -> Time:
+def _resolve(rule: Rule, found: Found, meaning: Meaning, story: Story, within: _Sentences) -> Time:
     """The time a match tells, on the calendar."""
-    start, end = found.lexemes[found.first].start, found.lexemes[found.end - 1].end
-    around = bounds.around(start, end)
-    story.opens_sentence = start - around[0] <= _OPENING
-    resolved = story.resolve(meaning, lambda: direction(found.text, start, end, *around))
+    span = Span(found.lexemes[found.first].start, found.lexemes[found.end - 1].end)
+    sentence = within.around(span)
+    story.opens_sentence = span.start - sentence.start <= _OPENING
+    resolved = story.resolve(meaning, lambda: direction(found.text, span, sentence))
     return Time(
-        span=Span(start, end),
+        span=span,
         type=resolved.type,
         value=resolved.value,
         rule=rule.name,

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from tacitus.annotate import grammar
+from tacitus.model import Sentence, Span
+
 _FUTURE = (
     r"will|won['’]t|shall|['’]ll|would|could|may|might|should|must|can|going to|expect(?:s|ed)? to|schedul(?:ed|es) (?:to|for)|"
     r"plan(?:s|ned|ning)? (?:to|for|on)|set (?:to|for)|slated (?:to|for)|due|is to|are to|was to|were to|intends? to|"
@@ -21,25 +24,79 @@ _PAST = (
 )
 _MARKER = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w-])")
 _BEFORE_FUTURE = re.compile(
-    r"(?:by|until|till|through|no later than|scheduled for|on or about|set for|due)\s+(?:the\s+)?$", re.IGNORECASE
+    r"(?:by|until|till|through|no later than|on or about|as (?:soon|early) as|(?:set|due|scheduled|planned|slated|expected) (?:for|in|on)|"
+    r"due|payable|effective|deadline of|beginning|starting)\s+(?:the\s+|on\s+|in\s+|early\s+|late\s+|mid-?)*$",
+    re.IGNORECASE,
 )
 _BEFORE_PAST = re.compile(r"(?:since|ended|dated|as of)\s+(?:the\s+)?$", re.IGNORECASE)
+# "announced Wednesday", "said late Monday": the verb beside the time is the one it tells.
+_BESIDE_PAST = re.compile(
+    r"(?<!be )(?<!to )(?<!will )\b(?:said|told|met|held|began|came|went|took|made|left|won|(?!scheduled|expected|planned)[a-z]{2,}ed)"
+    r"\s+(?:on\s+|late\s+|early\s+|last\s+)?$"
+)
 _REACH = 160
 
 
-def direction(text: str, start: int, end: int, sentence_start: int, sentence_end: int) -> int:
-    """-1 past, 1 future, 0 unknown for the time at start:end of a sentence."""
-    left = text[max(sentence_start, start - _REACH) : start]
+def direction(text: str, span: Span, sentence: Sentence) -> int:
+    """-1 past, 1 future, 0 unknown for a time in a sentence."""
+    left = text[max(sentence.start, span.start - _REACH) : span.start]
     if _BEFORE_PAST.search(left):
         return -1
     if _BEFORE_FUTURE.search(left):
         return 1
-    before = [m for m in _MARKER.finditer(left)]
+    if _BESIDE_PAST.search(left):
+        return -1
+    told = _told_by_parse(sentence, span) if sentence.tokens else None
+    return _told_by_words(text, span, sentence, left) if told is None else told
+
+
+def _told_by_words(text: str, span: Span, sentence: Sentence, left: str) -> int:
+    """The nearest verb form before the time, or the first after it."""
+    before = list(_MARKER.finditer(left))
     if before:
         return _sign(before[-1])
-    after = _MARKER.search(text, end, min(sentence_end, end + _REACH))
+    after = _MARKER.search(text, span.end, min(sentence.end, span.end + _REACH))
     return _sign(after) if after else 0
 
 
 def _sign(match: re.Match[str]) -> int:
     return 1 if match.lastgroup == "future" else -1
+
+
+def _told_by_parse(sentence: Sentence, span: Span) -> int | None:
+    """The tense of the predicate that the time hangs on; None where the parse does not say."""
+    words = grammar.tokens_in(sentence, span)
+    head = next((i for i in words if sentence.tokens[i].head not in words), None)
+    if head is None:
+        return None
+    verb = grammar.governor(sentence, head)
+    if verb is None:
+        return None
+    match grammar.tense(sentence, verb):
+        case "past":
+            return -1
+        case "future":
+            return 1
+        case "present":
+            return 1 if _is_event(sentence, verb) else 0
+    return _told_by_infinitive(sentence, verb)
+
+
+def _is_event(sentence: Sentence, verb: int) -> bool:
+    """ "The leaders meet Monday" is yet to come; "he says", "it is" are not dated by their tense."""
+    token = sentence.tokens[verb]
+    return token.upos == "VERB" and token.lemma not in _STATES and not grammar.children(sentence, verb, "aux", "cop")
+
+
+_STATES = frozenset({"say", "have", "know", "think", "believe", "want", "show", "tell", "report", "remain", "include"})
+
+
+def _told_by_infinitive(sentence: Sentence, verb: int) -> int | None:
+    """ "is to resume", "plans to visit": ahead; "made offers to buy": as past as the clause above."""
+    if not any(sentence.tokens[i].form.lower() == "to" for i in grammar.children(sentence, verb, "mark")):
+        return None
+    relation = sentence.tokens[verb].relation
+    above = grammar.governor(sentence, verb)
+    if above is not None and grammar.is_relation(relation, "acl", "advcl") and grammar.tense(sentence, above) == "past":
+        return -1
+    return 1
