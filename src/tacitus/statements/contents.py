@@ -21,6 +21,10 @@ from tacitus.statements.tree import Tree
 
 _WH = frozenset({"what", "how", "why", "whether", "if", "when", "where", "who", "whom", "which", "whose"})
 _AS = "as"
+_GAP = 3  # a preposition of two words may stand between an object and what belongs to it
+_EXTENDING = frozenset(
+    {"@for", "@of", "@from", "@to", "@with", "@about", "@over", "@against", "@into", "@between", "@in"}
+)
 _SHORTEST = 3  # words that a content without its aside must have
 
 
@@ -116,7 +120,7 @@ def _plain(pieces: list[Piece], cue: Cue) -> list[Piece]:
         if piece.frame == "ing" and cue.takes("ing", "obj"):
             return [piece]
         if piece.frame == "obj" and cue.takes("obj") and not cue.takes("person"):
-            return [piece]
+            return [p for p in pieces if p.frame == "obj" and abs(p.words[0] - piece.words[-1]) <= _GAP or p is piece]
         if piece.frame.startswith("@") and cue.takes(piece.frame[1:]):
             return [piece]
     return []
@@ -127,11 +131,15 @@ def _trailing(pieces: list[Piece], chosen: list[Piece]) -> list[Piece]:
     last = max(piece.words[-1] for piece in chosen)
     found: list[Piece] = []
     for piece in sorted(pieces, key=lambda p: p.words[0]):
-        follows = piece.words[0] == last + 1
-        if follows and (piece.frame.startswith("@") or piece.frame in {"as", "comp", "to", "ing"}):
+        if last < piece.words[0] <= last + _GAP and _extends(piece):
             found.append(piece)
             last = piece.words[-1]
     return found
+
+
+def _extends(piece: Piece) -> bool:
+    """Not where and when it was said or done."""
+    return piece.frame in {"as", "comp", "to", "ing", "more"} or piece.frame in _EXTENDING
 
 
 def pieces_of(tree: Tree, verb: int) -> list[Piece]:
@@ -150,7 +158,7 @@ def _words(tree: Tree, verb: int, child: int, frame: str) -> list[int]:
     """The words of a dependent, without the cue, and without the preposition that names its frame."""
     without = frozenset(tree.kids(child, "case")) if frame.startswith("@") else frozenset()
     words = [w for w in tree.down(child, without) if (w < verb) == (child < verb) and w != verb]
-    if frame in {"that", "wh"} and child > verb:
+    if frame in {"that", "wh", "obj"} and child > verb:
         words = _without_aside(tree, child, words)
     return words if frame == "that" else _near(words, child)
 
@@ -214,11 +222,23 @@ def _frames(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
         return ("obj" if relation == "obj" else "person",)
     if relation in {"obl", "nmod", "advcl", "acl"}:
         return _oblique_frame(tree, verb, child)
+    if relation == "conj" and child > verb:
+        return _conjoined_frame(tree, verb, child)
+    if relation == "nsubj" and child > verb and any(c < verb for c in tree.kids(verb, "nsubj")):
+        return ("obj",)  # the parse took the object of "urged Rome to act" for a subject
     if relation == "parataxis" and child > verb and _is_told_beside(tree, verb, child):
         return ("that",)
     if tree.tokens[child].relation == "nsubj:pass":
         return ("obj",)
     return ()
+
+
+def _conjoined_frame(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
+    """What is conjoined with the content though the parse hangs it on the cue: "and that …", "and a noun"."""
+    if any(tree.tokens[m].form.lower() == "that" for m in tree.kids(child, "mark")):
+        return ("that",)
+    is_noun = tree.tokens[child].upos in {"NOUN", "PROPN"} and not tree.has(child, "nsubj", "cop")
+    return ("more",) if is_noun and tree.has(verb, "obj") else ()
 
 
 def _is_told_beside(tree: Tree, verb: int, child: int) -> bool:

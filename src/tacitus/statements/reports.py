@@ -15,7 +15,7 @@ from tacitus.statements.channels import voice_of
 from tacitus.statements.claims import Claim, Source
 from tacitus.statements.contents import find_content
 from tacitus.statements.cues import Cue, load_lexicon
-from tacitus.statements.speakers import is_passive, speaker_of_noun, speaker_of_verb
+from tacitus.statements.speakers import adjacent_source, is_passive, speaker_of_noun, speaker_of_verb
 from tacitus.statements.tree import Tree
 
 _RAISED = frozenset({"say", "report", "believe", "think", "allege", "expect", "understand", "rumor", "know", "claim"})
@@ -58,6 +58,8 @@ def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
     frame, content = found
     content = [word for word in content if word not in words]
     speaker, channel = voice_of(tree, verb)
+    if speaker is None and frame in {"that", "wh"} and not is_passive(tree, verb):
+        speaker = adjacent_source(tree, verb)
     if not content or not _is_somebodys(tree, verb, frame, speaker):
         return None
     claim = _claim(tree, content, (verb, words, cue), speaker, f"verb-{_name(frame)}")

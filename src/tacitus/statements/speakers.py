@@ -12,7 +12,7 @@ from tacitus.statements.claims import Source
 from tacitus.statements.tree import Tree
 
 LONGEST = 60  # characters; a longer coordination is named by its first member
-_NOBODY = frozenset({"it", "there", "that", "this", "which", "what", "one"})
+_NOBODY = frozenset({"there", "what"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _LIGHT = frozenset(
     {
@@ -54,14 +54,20 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
         return source(tree, doers[0]) if doers else None
     predicate = grammar.main_predicate(sentence, verb)
     own = [i for i in tree.kids(predicate, "nsubj") if not tree.tokens[i].relation.endswith(":outer")]
-    found = sorted(
-        (i for i in grammar.subjects(sentence, verb) if not _is_nobody(tree, i)), key=lambda i: abs(i - verb)
-    )
+    found = [i for i in grammar.subjects(sentence, verb) if not _is_nobody(tree, i)]
     if not found:
         return None
+    if len(found) > 1:
+        found = _likeliest(tree, verb, found)
     if own and tree.lemma(own[0]) in _RELATIVE and found[0] != own[0]:
         return _relative_source(tree, found[0], own[0])
     return source(tree, found[0])
+
+
+def _likeliest(tree: Tree, verb: int, found: list[int]) -> list[int]:
+    """Of several subjects the one by the cue: after it where its content stands before it, else before it."""
+    is_inverted = any(c < verb for c in tree.kids(verb, "ccomp", "parataxis"))
+    return sorted(found, key=lambda i: (not is_inverted and i > verb, abs(i - verb)))
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -83,8 +89,20 @@ def _relative_source(tree: Tree, antecedent: int, pronoun: int) -> Source:
 
 
 def _is_nobody(tree: Tree, i: int) -> bool:
-    token = tree.tokens[i]
-    return token.lemma.lower() in _NOBODY and token.upos in {"PRON", "DET", "ADV"}
+    """An "it" or "there" that stands for nothing, a "what" that has no antecedent."""
+    return tree.relation(i) == "expl" or tree.lemma(i) in _NOBODY
+
+
+def adjacent_source(tree: Tree, verb: int) -> Source | None:
+    """The noun right before a finite cue, where the parse gives its subject to another verb."""
+    if not grammar.is_finite(tree.sentence, verb):
+        return None
+    i = verb - 1
+    while i >= 0 and tree.tokens[i].upos in {"ADV", "AUX", "PART"}:
+        i -= 1
+    if i < 0 or tree.tokens[i].upos not in {"NOUN", "PROPN", "PRON"} or tree.lemma(i) in _NOBODY:
+        return None
+    return source(tree, i) if not tree.has(i, "case") else None
 
 
 def speaker_of_noun(tree: Tree, noun: int) -> Source | None:
