@@ -36,20 +36,37 @@ def is_month_name(found: Found) -> bool:
     month = found.get("month")
     if month is None or month.form not in _AMBIGUOUS_MONTHS:
         return not _starts_name(found)
-    if any(found.get(name) for name in ("year", "edge2", "pointer", "relative", "era")):
+    if any(found.get(name) for name in ("year", "bcyear", "later", "edge2", "pointer", "relative", "era")):
         return True
     if found.form("edge") and month.form != "may":
         return True
     before, following = found.neighbour(-1), found.neighbour(1)
-    if _starts_name(found) or (following is not None and following.kind == "possessive" and month.form != "may"):
+    form = before.form if before is not None else ""
+    if _starts_name(found) and form not in ("in", "by", "since", "until", "during"):
         return False
-    if before is not None and (before.form in _PLACES_A_MONTH or before.kind in ("month", "hyphen")):
+    if form in _PLACES_A_MONTH or (before is not None and before.kind in ("month", "hyphen")):
         return True
-    if following is not None and following.kind == "hyphen" and (beyond := found.neighbour(2)) and beyond.kind == "month":
+    return _stands_alone(found, before, following)
+
+
+def _stands_alone(found: Found, before: Lexeme | None, following: Lexeme | None) -> bool:
+    """A month that no preposition marks: in brackets, in a range, before a noun, or not a name."""
+    month = found.form("month")
+    beyond = found.neighbour(2)
+    if following is not None and following.kind == "possessive" and month != "may":
+        return False
+    if following is not None and following.kind == "hyphen" and beyond is not None and beyond.kind == "month":
         return True
-    if month.form in ("may", "march"):
+    if month == "march" and before is not None and before.kind in ("the", "a") and _is_plain_noun(found, following):
+        return True
+    if month in ("may", "march"):
         return before is not None and before.form in ("(", ",") and _closes(following)
     return not _ends_name(found, before)
+
+
+def _is_plain_noun(found: Found, following: Lexeme | None) -> bool:
+    """ "The March accession": a word in small letters that the month may qualify."""
+    return following is not None and following.kind == "other" and len(following.form) > 4 and not found.is_capital(following)
 
 
 def _closes(following: Lexeme | None) -> bool:

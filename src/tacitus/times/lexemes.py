@@ -47,6 +47,7 @@ _OWN_CODE = {
     ("unit", "quarter"): "quarterword",
     ("unit", "century"): "centuryword",
     ("units", "hour"): "hoursword",
+    ("units", "year"): "yearsword",
 }
 CODES: dict[str, str] = {
     kind: chr(0x100 + number) for number, kind in enumerate((*_KINDS, "plainunit", "plainunits", *_OWN_CODE.values()))

@@ -79,6 +79,7 @@ class Story:
         self.focus: Focus | None = None
         self.quarter: date | None = None  # the quarter that a business story is about
         self.compares_quarters = False
+        self.bc: int | None = None  # the year before Christ that a history has reached
         self.opens_sentence = False
         self.published_basis = basis
 
@@ -100,6 +101,8 @@ class Story:
         """The meaning on the calendar; the story moves on to it where it is a date."""
         resolved = self._resolve(meaning, direction)
         self._note_quarter(meaning, resolved)
+        if isinstance(meaning, Calendar) and meaning.year is not None:
+            self.bc = meaning.year if meaning.bc else None
         compared = isinstance(meaning, Shift) and meaning.unit.startswith("year") and not self.narrative
         if resolved.type in (TimeType.DATE, TimeType.TIME) and not compared:
             self._move_on(resolved)
@@ -163,6 +166,8 @@ class Story:
         if meaning.unit == "quarter" and meaning.base == NARRATIVE:
             return self._told_quarter(meaning)
         focus, basis = self.base(meaning.base)
+        if self.bc is not None and basis == "narrative":
+            return _counted_before_christ(self.bc - meaning.offset, meaning.unit)
         if focus is None:
             return _unknown(meaning.unit, meaning.part, meaning.mod)
         if meaning.base != EITHER and _is_finer(meaning.unit, focus.grain):
@@ -195,6 +200,9 @@ class Story:
         focus, basis = self.base(meaning.base)
         if meaning.count is None or focus is None:
             return Resolved(TimeType.DATE, "PAST_REF" if meaning.sign < 0 else "FUTURE_REF", mod=meaning.mod)
+        if self.bc is not None and basis == "narrative" and meaning.unit in ("year", "decade", "century"):
+            span = {"year": 1, "decade": 10, "century": 100}[meaning.unit]
+            return _counted_before_christ(self.bc - int(meaning.sign * meaning.count * span), "year")
         if meaning.unit == "year" and meaning.count == 1 and meaning.sign < 0 and self.compares_quarters:
             quarter = self.quarter or move(focus.day, -1, "quarter")
             return _dated(name_of(move(quarter, -1, "year"), "quarter"), basis="narrative", mod=meaning.mod)
@@ -214,8 +222,8 @@ class Story:
 
     @_resolve.register
     def _(self, meaning: Calendar, direction: Direction) -> Resolved:
-        if meaning.bc:
-            return _before_christ(meaning)
+        if meaning.bc or (self.bc is not None and self._is_told_without_year(meaning)):
+            return _before_christ(meaning if meaning.year is not None else replace(meaning, year=self.bc))
         if meaning.decade is not None or meaning.century is not None:
             value = f"{meaning.decade:03d}" if meaning.decade is not None else f"{meaning.century:02d}"
             return _dated(value, mod=meaning.mod)
@@ -227,6 +235,10 @@ class Story:
         if meaning.year_offset is not None:
             return self._of_year(meaning, focus.day.year + meaning.year_offset, basis)
         return self._nearest(meaning, focus, basis, direction)
+
+    @staticmethod
+    def _is_told_without_year(meaning: Calendar) -> bool:
+        return meaning.year is None and (meaning.month is not None or meaning.season is not None)
 
     def _of_year(self, meaning: Calendar, year: int, basis: str) -> Resolved:
         return _dated(_value_in_year(meaning, year), part=meaning.part, basis=basis, mod=meaning.mod)
@@ -292,6 +304,13 @@ def _dated(value: str, *, part: str | None = None, basis: str = "stated", mod: s
 def _unknown(unit: str, part: str | None, mod: str | None) -> Resolved:
     value = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX"}.get(unit, "XXXX")
     return replace(_dated(value, part=part, mod=mod), grain=unit)
+
+
+def _counted_before_christ(year: int, unit: str) -> Resolved:
+    value = {"decade": f"BC{max(0, year) // 10:03d}", "century": f"BC{max(0, year) // 100:02d}"}.get(
+        unit, f"BC{max(1, year):04d}"
+    )
+    return Resolved(TimeType.DATE, value, grain="year", basis="narrative")
 
 
 def _before_christ(meaning: Calendar) -> Resolved:

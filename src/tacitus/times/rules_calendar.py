@@ -30,10 +30,12 @@ def _about(found: Found) -> str | None:
 
 
 def _year(found: Found) -> int | None:
-    """A year in four digits, or in two after an apostrophe."""
+    """A year in four digits, or in two after an apostrophe; or the one told with the end of the range."""
     lexeme = found.get("year")
     if lexeme is None:
-        return None
+        later = found.integer("later")
+        wraps = (found.integer("month") or 0) > (found.integer("until") or 12)
+        return later - 1 if later is not None and wraps else later
     if lexeme.kind != "shortyear":
         return int(lexeme.value)
     short = int(lexeme.value[-2:])
@@ -74,8 +76,9 @@ def _is_day(found: Found) -> bool:
 
 @rule(
     "month-day",
-    r"(?P<edge>EDGE)? HYPHEN? (?: (?:WEEKDAY) COMMA? )? (?:THE)? (?P<month>MONTH) THE? (?P<day>NTH_DAY)"
-    r" (?: COMMA? (?P<year>ANY_YEAR) (?!COUNT) )? (?P<era>ERA)?",
+    r"(?: (?P<edge>EDGE) HYPHEN? )? (?: (?:WEEKDAY) COMMA? )? (?:THE)? (?P<month>MONTH) THE? (?P<day>NTH_DAY)"
+    r" (?: COMMA? (?P<year>ANY_YEAR) (?!COUNT) | COMMA? OF THE? (?P<relative>THAT|THIS|LAST|NEXT) YEARWORD"
+    r" | (?=(?:JOINER) (?:(?P<until>MONTH) NTH_DAY|NTH_DAY) COMMA? (?P<later>YEAR)) )? (?P<era>ERA)?",
     examples={
         "on May 3": "2019-05-03",
         "on Friday, May 3, 2019": "2019-05-03",
@@ -92,6 +95,7 @@ def month_day(found: Found) -> Meaning | None:
         year=_year(found),
         month=found.integer("month"),
         day=found.integer("day"),
+        year_offset=found.integer("relative"),
         mod=_mod(found),
         bc=found.value("era") == "BC",
     )
@@ -106,7 +110,8 @@ def _reads_as_clock(found: Found) -> bool:
 @rule(
     "day-month",
     r"(?P<edge>EDGE)? (?: (?:WEEKDAY) COMMA? )? THE? (?P<day>NTH_DAY) (?:HYPHEN|OF)? (?P<month>MONTH)"
-    r" (?: (?:COMMA|HYPHEN|OF)? (?P<year>ANY_YEAR) )? (?P<era>ERA)?",
+    r" (?: (?:COMMA|HYPHEN|OF)? (?P<year>ANY_YEAR) | COMMA? OF THE? (?P<relative>THAT|THIS|LAST|NEXT) YEARWORD"
+    r" | (?=(?:JOINER) NTH_DAY OF? (?P<until>MONTH) COMMA? (?P<later>YEAR)) )? (?P<era>ERA)?",
     examples={"on 3 May": "2019-05-03", "the 3rd of May, 1945": "1945-05-03", "Tuesday 4 June 2019": "2019-06-04"},
     not_examples=("the 3 may resign",),
 )
@@ -127,7 +132,7 @@ def day_of_range(found: Found) -> Meaning | None:
         return None
     if int(start.value) >= (found.integer("day") or 0) or (following and following.kind in _COUNTED):
         return None
-    if joiner.form == "and" and following and following.kind == "other" and following.form.isalpha():
+    if joiner.form == "and" and following and following.kind == "other" and following.form.endswith(("s", "people")):
         return None
     return Calendar(year=_year(found), month=int(month.value), day=found.integer("day"))
 
@@ -149,8 +154,10 @@ def first_day_of_range(found: Found) -> Meaning | None:
 
 @rule(
     "month",
-    r"(?P<edge>EDGE)? HYPHEN? THE? (?P<pointer>POINTER)? (?P<edge2>MID|EARLY|LATE)? HYPHEN? (?P<month>MONTH)"
-    r" (?: (?:COMMA|OF)? (?P<year>ANY_YEAR) (?!UNITS) | (?:OF)? (?P<relative>THIS|LAST|NEXT|THAT|PREVIOUS|FOLLOWING) UNIT )?"
+    r"(?: (?P<edge>EDGE) HYPHEN? )? THE? (?P<pointer>POINTER)? (?: (?P<edge2>MID|EARLY|LATE) HYPHEN? )? (?P<month>MONTH)"
+    r" (?: (?:COMMA|OF)? (?P<year>ANY_YEAR) (?!UNITS) | OF? THE? (?P<relative>THIS|LAST|NEXT|THAT|PREVIOUS|FOLLOWING) YEARWORD"
+    r" | OF? (?P<bcyear>DAY|DIGITS) (?=ERA)"
+    r" | (?=(?:JOINER) (?:EDGE HYPHEN?)? (?P<until>MONTH) (?:COMMA|OF)? (?P<later>YEAR)) )?"
     r" (?P<era>ERA)?",
     examples={
         "in May": "2019-05",
@@ -164,13 +171,11 @@ def first_day_of_range(found: Found) -> Meaning | None:
 )
 def month(found: Found) -> Meaning | None:
     relative = found.get("relative")
-    if relative and found.lexemes[found.end - 1].value != "year":
-        return None
     if not is_month_name(found):
         return None
     edge = found.get("edge2")
     return Calendar(
-        year=_year(found),
+        year=found.integer("bcyear") or _year(found),
         month=found.integer("month"),
         side=_side(found),
         year_offset=int(relative.value) if relative else None,
@@ -181,7 +186,7 @@ def month(found: Found) -> Meaning | None:
 
 @rule(
     "year",
-    r"(?P<about>ABOUT)? (?P<edge>EARLY|LATE|MID)? HYPHEN? THE? (?: (?P<fiscal>FISCAL) YEARWORD? | YEARWORD )?"
+    r"(?P<about>ABOUT)? (?: (?P<edge>EARLY|LATE|MID) HYPHEN? )? THE? (?: (?P<fiscal>FISCAL) YEARWORD? | YEARWORD | YEARSWORD )?"
     r" (?P<year>ANY_YEAR) (?P<ad>ERA)?",
     examples={
         "in 1990": "1990",
@@ -227,7 +232,7 @@ def short_year_of_range(found: Found) -> Meaning | None:
 
 @rule(
     "year-bc",
-    r"(?P<about>ABOUT)? (?P<edge>EARLY|LATE|MID)? HYPHEN? (?P<year>DAY|DIGITS|YEAR)"
+    r"(?P<about>ABOUT)? (?: (?P<edge>EARLY|LATE|MID) HYPHEN? )? (?P<year>DAY|DIGITS|YEAR)"
     r" (?: (?P<era>ERA) | (?=(?:HYPHEN|AND|OR|PREPOSITION) (?:DAY|DIGITS|YEAR) (?P<era2>ERA)) )",
     examples={"in 490 BC": "BC0490", "about 44 B.C.": "BC0044", "from 499 to 493 BC": "BC0499"},
     not_examples=("490 became",),
@@ -242,7 +247,7 @@ def year_bc(found: Found) -> Meaning | None:
 
 @rule(
     "decade",
-    r"(?P<edge>EARLY|LATE|MID)? HYPHEN? THE? (?P<edge2>EARLY|LATE|MID)? HYPHEN? (?P<decades>DECADES) (?P<era>ERA)?",
+    r"(?: (?P<edge>EARLY|LATE|MID) HYPHEN? )? THE? (?: (?P<edge2>EARLY|LATE|MID) HYPHEN? )? (?P<decades>DECADES) (?P<era>ERA)?",
     examples={"in the 1960s": "196", "the early 1990's": "199", "the '80s": "198", "the 480s BC": "BC048"},
     not_examples=("in his 50s",),
 )
@@ -266,7 +271,7 @@ def _is_marked_decade(found: Found) -> bool:
 
 @rule(
     "decade-in-words",
-    r"(?P<edge>EARLY|LATE|MID)? HYPHEN? THE (?P<edge2>EARLY|LATE|MID)? HYPHEN? (?P<decade>DECADEWORD)",
+    r"(?: (?P<edge>EARLY|LATE|MID) HYPHEN? )? THE (?: (?P<edge2>EARLY|LATE|MID) HYPHEN? )? (?P<decade>DECADEWORD)",
     examples={"in the nineties": "199", "in the early twenties": "192"},
     not_examples=("a man in his sixties",),
 )
@@ -277,7 +282,7 @@ def decade_in_words(found: Found) -> Meaning | None:
 
 @rule(
     "century",
-    r"(?P<edge>EARLY|LATE|MID)? HYPHEN? THE? (?P<edge2>EARLY|LATE|MID)? HYPHEN? (?P<nth>NTH|ORDINAL) HYPHEN? CENTURYWORD"
+    r"(?: (?P<edge>EARLY|LATE|MID) HYPHEN? )? THE? (?: (?P<edge2>EARLY|LATE|MID) HYPHEN? )? (?P<nth>NTH|ORDINAL) HYPHEN? CENTURYWORD"
     r" (?P<era>ERA)?",
     examples={"the 20th century": "19", "in the late nineteenth century": "18", "the 5th century BC": "BC04"},
     not_examples=("his fifth century",),
@@ -293,8 +298,10 @@ def century(found: Found) -> Meaning | None:
 
 @rule(
     "season",
-    r"(?P<edge>EDGE)? THE? (?P<pointer>POINTER)? PAST? (?P<edge2>MID|EARLY|LATE)? HYPHEN? (?P<season>SEASON)"
-    r" (?: (?:COMMA|OF)? (?P<year>ANY_YEAR) | OF? (?P<relative>LAST|NEXT|THIS|THAT|PREVIOUS|FOLLOWING) UNIT )? (?P<era>ERA)?",
+    r"(?P<edge>EDGE)? THE? (?P<pointer>POINTER)? PAST? (?: (?P<edge2>MID|EARLY|LATE) HYPHEN? )? (?P<season>SEASON)"
+    r" (?: (?:COMMA|OF)? (?P<year>ANY_YEAR) | OF? THE? (?P<relative>LAST|NEXT|THIS|THAT|PREVIOUS|FOLLOWING) YEARWORD"
+    r" | OF? (?P<bcyear>DAY|DIGITS) (?=ERA)"
+    r" | (?=(?:JOINER) THE? (?:EDGE HYPHEN?)? SEASON (?:COMMA|OF)? (?: (?P<later>YEAR) | (?P<laterbc>DIGITS) (?P<era2>ERA) )) )? (?P<era>ERA)?",
     examples={
         "in the summer of 1990": "1990-SU",
         "last fall": "2018-FA",
@@ -304,18 +311,18 @@ def century(found: Found) -> Meaning | None:
     not_examples=("prices fall", "the fall of the wall", "spring to life", "hot spring water", "a fall"),
 )
 def season(found: Found) -> Meaning | None:
-    anchored = any(name in found for name in ("year", "relative", "pointer"))
+    anchored = any(name in found for name in ("year", "bcyear", "later", "laterbc", "relative", "pointer"))
     if not anchored and not _is_season_word(found):
         return None
     relative = found.get("relative")
     edge = found.get("edge2")
     return Calendar(
-        year=_year(found),
+        year=found.integer("bcyear") or found.integer("laterbc") or _year(found),
         season=found.value("season"),
         side=_side(found),
         year_offset=int(relative.value) if relative else None,
         mod=(edge.value if edge else None) or _mod(found),
-        bc=found.value("era") == "BC",
+        bc="BC" in (found.value("era"), found.value("era2")),
     )
 
 
@@ -418,7 +425,7 @@ def weekday(found: Found) -> Meaning | None:
 
 @rule(
     "part-of-weekday",
-    r"(?P<edge>EARLY|LATE|MID)? HYPHEN? (?P<part>PART) (?:OF|PREPOSITION)? (?P<weekday>WEEKDAY)",
+    r"(?: (?P<edge>EARLY|LATE|MID) HYPHEN? )? (?P<part>PART) (?:OF|PREPOSITION)? (?P<weekday>WEEKDAY)",
     examples={"the night of Friday": "2019-06-07TNI"},
     not_examples=("night fell on us",),
 )

@@ -369,7 +369,9 @@ def reference(found: Found) -> Meaning | None:
     if lexeme is None or found.text[lexeme.start : lexeme.end].isupper():
         return None
     following, before = found.neighbour(1), found.neighbour(-1)
-    if lexeme.form == "soon" and _is_conjunction_soon(found):
+    if lexeme.form == "soon" and (found.narrative or _is_other_soon(found)):
+        return None
+    if lexeme.form == "recently" and following is not None and following.form == "as":
         return None
     if lexeme.form == "the past" and following is not None and following.kind == "other" and following.form.isalpha():
         return None if following.form in ("due", "tense") else Reference(value=lexeme.value)
@@ -380,11 +382,12 @@ def reference(found: Found) -> Meaning | None:
     return Reference(value=lexeme.value)
 
 
-def _is_conjunction_soon(found: Found) -> bool:
+def _is_other_soon(found: Found) -> bool:
+    """ "As soon as they came", "soon became", "was soon freed" tell no future."""
     before, following = found.neighbour(-1), found.neighbour(1)
-    return (following is not None and following.form in ("as", "after")) or (
-        before is not None and before.form in ("as", "too", "so", "how", "very")
-    )
+    if following is not None and (following.form in ("as", "after", "became", "began") or following.form.endswith("ed")):
+        return True
+    return before is not None and before.form in ("as", "too", "so", "how", "very", "was", "were", "had")
 
 
 def _is_one_day_length(found: Found) -> bool:
