@@ -21,6 +21,8 @@ from tacitus.statements.tree import Tree
 
 _WH = frozenset({"what", "how", "why", "whether", "if", "when", "where", "who", "whom", "which", "whose"})
 _AS = "as"
+_STOPS = frozenset({".", ";", ":", "?", "!", "--", "—", "–", "(", ","})
+_OPENING = frozenset({"“", "``", "''", '"', "‘"})
 _GAP = 3  # a preposition of two words may stand between an object and what belongs to it
 _EXTENDING = frozenset(
     {"@for", "@of", "@from", "@to", "@with", "@about", "@over", "@against", "@into", "@between", "@in"}
@@ -41,6 +43,10 @@ def find_content(tree: Tree, verb: int, cue: Cue) -> tuple[str, list[int]] | Non
     """The frame that was filled and the words of the content, or None where nothing is said or meant."""
     pieces = pieces_of(tree, verb)
     chosen = _choose(pieces, cue)
+    if not any(piece.frame in {"comp", "as"} for piece in chosen) and cue.takes("obj-comp"):
+        named = _named_by_place(tree, verb)
+        if named:
+            return "comp", named
     if not chosen:
         return None
     if chosen[0].frame in {"obj", "as", "comp"} or chosen[0].frame.startswith("@"):
@@ -59,6 +65,8 @@ def _choose(pieces: list[Piece], cue: Cue) -> list[Piece]:
     if named:
         return named
     clauses = [p for p in pieces if p.frame in {"that", "wh"} and cue.takes(p.frame, "quote")]
+    if not clauses and cue.takes("wh") and cue.kind in {"ask", "think"}:
+        clauses = [p for p in pieces if p.frame == "if"]
     if clauses:
         return clauses
     for chooser in (_object_predicate, _object_infinitive, _object_preposition, _plain):
@@ -79,6 +87,19 @@ def _named(pieces: list[Piece], cue: Cue) -> list[Piece]:
         return []
     told = [p for p in pieces if p.frame in {"person", "comp", "that", "as"} and p is not object_]
     return [object_, *told[:1]] if told and abs(told[0].head - object_.head) > 1 else []
+
+
+def _named_by_place(tree: Tree, verb: int) -> list[int]:
+    """ "called the vote a mistake" whatever the tree: a noun, and right after it "a", "an" or a quotation mark."""
+    end = max(tree.down(verb))
+    words = [w for w in range(verb + 1, end + 1)]
+    stop = next((w for w in words if tree.tokens[w].form in _STOPS), end + 1)
+    for w in range(verb + 1, min(stop, end) - 1):
+        follows = tree.tokens[w + 1]
+        is_noun = tree.tokens[w].upos in {"NOUN", "PROPN", "PRON"}
+        if is_noun and (follows.form.lower() in {"a", "an"} or follows.form in _OPENING):
+            return [k for k in words if k < stop]
+    return []
 
 
 def _object_predicate(pieces: list[Piece], cue: Cue) -> list[Piece]:
@@ -120,7 +141,7 @@ def _plain(pieces: list[Piece], cue: Cue) -> list[Piece]:
         if piece.frame == "ing" and cue.takes("ing", "obj"):
             return [piece]
         if piece.frame == "obj" and cue.takes("obj") and not cue.takes("person"):
-            return [p for p in pieces if p.frame == "obj" and abs(p.words[0] - piece.words[-1]) <= _GAP or p is piece]
+            return [p for p in pieces if (p.frame == "obj" and abs(p.words[0] - piece.words[-1]) <= _GAP) or p is piece]
         if piece.frame.startswith("@") and cue.takes(piece.frame[1:]):
             return [piece]
     return []
@@ -293,7 +314,7 @@ def _oblique_frame(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
     if word == "that" and tree.relation(child) in {"advcl", "acl"}:
         return ("that",)
     if word in {"whether", "if"} and tree.relation(child) == "advcl" and child > verb:
-        return ("wh",) if word == "whether" else ()
+        return ("wh",) if word == "whether" else ("if",)
     if tree.relation(child) in {"advcl", "acl"} and _is_finite_clause(tree, child) and word in _SUBORDINATORS:
         return ()
     return ("@" + word,)
