@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from tacitus.show.cli import tacitus
-from tacitus.store.schema import SCHEMA_VERSION, TABLES
+from tacitus.store.schema import EXTRA_TABLES, SCHEMA_VERSION, TABLES
 
 DOCS = Path(__file__).parent
 
@@ -28,7 +28,7 @@ def _columns() -> Iterator[str]:
     yield "Made from `store/schema.py` by `docs/make_reference.py`; do not edit."
     yield f"Schema version {SCHEMA_VERSION}, the same in DuckDB and in Parquet."
     yield "Offsets count Unicode characters in `articles.text`, end exclusive.\n"
-    for table in TABLES:
+    for table in (*TABLES, *EXTRA_TABLES):
         yield f"## {table.name}\n\n{table.meaning}\n\n| column | type | meaning |\n|---|---|---|"
         for column in table.columns:
             yield f"| `{column.name}` | {column.type} | {column.meaning} |"

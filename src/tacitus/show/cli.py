@@ -15,7 +15,7 @@ import click
 
 from tacitus.errors import TacitusError, UsageError
 
-COMMANDS = ("code", "parse", "pair", "who", "explain", "diff")
+COMMANDS = ("code", "parse", "pair", "who", "explain", "diff", "merge", "panel", "network", "weigh")
 
 
 class LazyGroup(click.Group):

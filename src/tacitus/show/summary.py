@@ -43,11 +43,11 @@ def summary(record: JSON) -> RenderableType:
         parts.append(Text("No political event was found.", style="dim"))
     if record["statements"]:
         parts += [Text(), Text("On whose word", style="bold"), _statements(record)]
-    parts += [_shown(f"! {problem['stage']}: {problem['message']}", "yellow") for problem in record["problems"]]
+    parts += [shown(f"! {problem['stage']}: {problem['message']}", "yellow") for problem in record["problems"]]
     return Group(*parts, Text())
 
 
-def _shown(text: str, style: str = "") -> Text:
+def shown(text: str, style: str = "") -> Text:
     """Text from outside as a terminal may show it: one character for one, none of them a command to the terminal."""
     return Text("".join(c if c.isprintable() else " " for c in text), style=style)
 
@@ -55,7 +55,7 @@ def _shown(text: str, style: str = "") -> Text:
 def _head(article: JSON) -> Text:
     details = [article["outlet"], article["byline"], article["published"], article["id"]]
     return Text.assemble(
-        _shown(article["title"] or "(no title)", "bold"), "\n", _shown(" · ".join(d for d in details if d), "dim"), "\n"
+        shown(article["title"] or "(no title)", "bold"), "\n", shown(" · ".join(d for d in details if d), "dim"), "\n"
     )
 
 
@@ -67,11 +67,11 @@ def _events(record: JSON) -> Table:
         table.add_row(
             str(number),
             Text(_when(event)),
-            _shown(_side(event["actor"]), ACTOR),
+            shown(_side(event["actor"]), ACTOR),
             Text(_what(event), style=QUAD_STYLES.get(event["quad_code"], "")),
-            _shown(_side(event["recipient"]), RECIPIENT),
-            _shown((event["event_loc"] or {}).get("name") or ""),
-            _shown(_whose_word(event, record)),
+            shown(_side(event["recipient"]), RECIPIENT),
+            shown((event["event_loc"] or {}).get("name") or ""),
+            shown(_whose_word(event, record)),
             Text(event["id"], style="dim"),
         )
     return table
@@ -108,7 +108,7 @@ def _clauses(record: JSON) -> Iterator[Text]:
     for number, event in enumerate(record["events"], start=1):
         start, end = event["start"], event["end"]
         line = Text(f"{number:>3}  ", style="dim")
-        clause = _shown(text[start:end], "default")
+        clause = shown(text[start:end], "default")
         for style, spans in ((ACTOR, event["actor"]), (RECIPIENT, event["recipient"]), (TRIGGER, [event["trigger"]])):
             for span in spans:
                 clause.stylize(style, max(0, span["start"] - start), max(0, span["end"] - start))
@@ -121,6 +121,6 @@ def _statements(record: JSON) -> Table:
         speaker = (statement["speaker"] or {}).get("text") or "?"
         through = ", ".join(party["text"] for party in statement["channel"])
         cue = (statement["cue"] or {}).get("text") or ""
-        who = _shown(speaker, ACTOR) + _shown(f" (through {through})" if through else "", "dim")
-        table.add_row(who, _shown(f"{cue} [{statement['stance']}]", "dim"), _shown(statement["text"]))
+        who = shown(speaker, ACTOR) + shown(f" (through {through})" if through else "", "dim")
+        table.add_row(who, shown(f"{cue} [{statement['stance']}]", "dim"), shown(statement["text"]))
     return table

@@ -5,7 +5,6 @@ A batch of articles is one transaction, so a killed run leaves whole articles on
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +12,8 @@ import duckdb
 
 from tacitus.errors import OutputError, UsageError
 from tacitus.store.batch import BATCH, Keys, text_hash, to_tables
-from tacitus.store.schema import JSON, SCHEMA_VERSION, TABLES
+from tacitus.store.reading import views
+from tacitus.store.schema import EXTRA_TABLES, JSON, SCHEMA_VERSION, TABLES
 
 
 class DatabaseSink:
@@ -40,7 +40,7 @@ class DatabaseSink:
             connection = duckdb.connect(str(path))
         except duckdb.IOException as error:
             raise OutputError(f"{path}: cannot be opened as a DuckDB file ({_first_line(error)})") from error
-        _prepare(connection, path)
+        prepare(connection, path)
         held = connection.execute("SELECT id, text FROM articles").fetchall()
         return cls(path, connection, Keys({article: text_hash(text) for article, text in held}))
 
@@ -77,7 +77,8 @@ class DatabaseSink:
         self._waiting = []
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Make the tables of an empty database, or check that they are ours."""
     names = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     if not names:
         _create(connection)
@@ -89,7 +90,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
-    for table in TABLES:
+    for table in (*TABLES, *EXTRA_TABLES):
         connection.register("empty", table.arrow.empty_table())
         connection.execute(f'CREATE TABLE "{table.name}" AS SELECT * FROM empty')
         connection.unregister("empty")
@@ -97,7 +98,7 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
         comments += [f'COMMENT ON COLUMN "{table.name}"."{c.name}" IS \'{_quoted(c.meaning)}\'' for c in table.columns]
         connection.execute(";".join(comments))
     connection.execute(f"CREATE TABLE tacitus AS SELECT {SCHEMA_VERSION}::INTEGER AS schema_version")
-    connection.execute(files("tacitus.store").joinpath("views.sql").read_text(encoding="utf-8"))
+    connection.execute(views())
 
 
 def _quoted(text: str) -> str:

@@ -315,3 +315,23 @@ TABLES = (
         _plain("problems"),
     ),
 )
+
+
+def _made_at_merge(record: JSON) -> Iterator[JSON]:  # noqa: ARG001  a record never depends on its neighbours
+    return iter(())
+
+
+EXTRA_TABLES = (
+    Table(
+        "clusters",
+        "Made by `tacitus merge`: which reports, across articles, tell of one event.",
+        _columns(ARTICLE, "event text id of the event", "cluster text the same for all reports of one event"),
+        _made_at_merge,
+    ),
+    Table(
+        "reprints",
+        "Made by `tacitus merge`: articles whose text is nearly that of another.",
+        _columns(ARTICLE, "original text id of the article it reprints"),
+        _made_at_merge,
+    ),
+)

@@ -1,10 +1,23 @@
--- Views of a database. Negated events are no events; what only may happen is left to the reader of the view.
+-- Views of a store. Negated events are no events; what only may happen is left to the reader of the view.
 
+-- Each ordered pair of country codes that an event joins. Where both sides are actors (a meeting, a fight) and nobody
+-- is recipient, each acts toward the other.
+CREATE VIEW event_pairs AS
+SELECT DISTINCT s.article, s.event, s.code AS actor, t.code AS recipient, t.side = 'recipient' AS directed
+FROM event_entities s
+JOIN event_entities t ON t.article = s.article AND t.event = s.event
+WHERE s.side = 'actor' AND s.code IS NOT NULL AND t.code IS NOT NULL
+  AND (t.side = 'recipient'
+       OR (t.position <> s.position AND t.code <> s.code
+           AND NOT EXISTS (SELECT 1 FROM event_entities r
+                           WHERE r.article = s.article AND r.event = s.event AND r.side = 'recipient')));
+
+-- One row an actor and recipient of an event, with the event's fields beside it.
 CREATE VIEW dyads AS
 SELECT e.article, e.id AS event_id, a.published, e.date, e.enddate, e.date_basis,
        s.code AS actor, s.sector AS actor_sector, s.entity_text AS actor_text,
        t.code AS recipient, t.sector AS recipient_sector, t.entity_text AS recipient_text,
-       e.event, e.mode, e.auxiliary, e.quad_code, e.event_scale, e.asserted_by, e.confidence,
+       e.event, e.mode, e.auxiliary, e.quad_code, e.event_scale, e.asserted_by, e.same_as, e.confidence,
        e.event_text, e."trigger"
 FROM events e
 JOIN articles a ON a.id = e.article
@@ -12,16 +25,33 @@ LEFT JOIN event_entities s ON s.article = e.article AND s.event = e.id AND s.sid
 LEFT JOIN event_entities t ON t.article = e.article AND t.event = e.id AND t.side = 'recipient'
 WHERE NOT list_contains(e.auxiliary, 'negation');
 
+-- What is told as fact, once an article: the rows that counts are made of.
+CREATE VIEW counted AS
+SELECT e.*, a.published, a.outlet
+FROM events e JOIN articles a ON a.id = e.article
+WHERE len(e.auxiliary) = 0 AND e.same_as IS NULL;
+
 CREATE VIEW dyad_month AS
-SELECT actor, recipient, date_trunc('month', date)::DATE AS month, event,
-       count(*) AS events, avg(event_scale) AS mean_scale, sum(event_scale) AS sum_scale
-FROM dyads
-WHERE actor IS NOT NULL AND recipient IS NOT NULL AND len(auxiliary) = 0
+SELECT p.actor, p.recipient, date_trunc('month', c.date)::DATE AS month, c.event,
+       count(*) AS events, avg(c.event_scale) AS mean_scale, sum(c.event_scale) AS sum_scale
+FROM counted c JOIN event_pairs p ON p.article = c.article AND p.event = c.id
 GROUP BY ALL;
 
 CREATE VIEW actor_month AS
-SELECT actor, date_trunc('month', date)::DATE AS month, event,
-       count(DISTINCT (article, event_id)) AS events, avg(event_scale) AS mean_scale
-FROM dyads
-WHERE actor IS NOT NULL AND len(auxiliary) = 0
+SELECT s.code AS actor, date_trunc('month', c.date)::DATE AS month, c.event,
+       count(DISTINCT (c.article, c.id)) AS events, avg(c.event_scale) AS mean_scale
+FROM counted c JOIN event_entities s ON s.article = c.article AND s.event = c.id AND s.side = 'actor'
+WHERE s.code IS NOT NULL
+GROUP BY ALL;
+
+-- One row an event, with lists of codes and names: flat, for tools that know no lists of records.
+CREATE VIEW events_flat AS
+SELECT e.*, a.published, a.outlet, a.url, a.title,
+       list(s.code ORDER BY s.position) FILTER (s.side = 'actor' AND s.code IS NOT NULL) AS actor_codes,
+       list(s.entity_text ORDER BY s.position) FILTER (s.side = 'actor') AS actor_texts,
+       list(s.code ORDER BY s.position) FILTER (s.side = 'recipient' AND s.code IS NOT NULL) AS recipient_codes,
+       list(s.entity_text ORDER BY s.position) FILTER (s.side = 'recipient') AS recipient_texts
+FROM events e
+JOIN articles a ON a.id = e.article
+LEFT JOIN event_entities s ON s.article = e.article AND s.event = e.id
 GROUP BY ALL;
