@@ -28,7 +28,7 @@ ROLES = {
     "JUD": "court judge prosecutor tribunal",
     "LEG": "parliament lawmaker senator",
     "CVL": "protester demonstrator activist civilian villager student resident citizen crowd people dissident woman "
-    "child man family voter",
+    "child man family voter farmer shopper sailor girl banker agent",
     "JRN": "journalist reporter newspaper broadcaster",
     "LAB": "worker miner teacher union striker docker",
     "BUS": "company firm businessman trader bank",
@@ -78,7 +78,7 @@ def _actors_at(text: str, sentence: Sentence, i: int) -> list[Actor]:
 
 
 def _codes_of(sentence: Sentence, i: int) -> list[str]:
-    words = [i - 1, *children(sentence, i, "amod", "compound", "nmod:poss", "nmod")]
+    words = [i - 1, *children(sentence, i, "amod", "compound", "nmod:poss")]
     words += [k for j in words if j >= 0 for k in children(sentence, j, "conj")]
     found = [CODE_OF.get(sentence.tokens[j].form) for j in words if j >= 0]
     return list(dict.fromkeys(code for code in found if code))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from tacitus.annotate.grammar import ancestors, clause_span
 from tacitus.events.auxiliary import settle
+from tacitus.events.bridge import bridge
 from tacitus.events.codebook import Draft, choose
 from tacitus.events.composition import compose
 from tacitus.events.confidence import confidence_of
@@ -86,9 +87,9 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
     found: list[Draft] = []
     for sentence in scene.sentences:
         items = compose(scene, sentence, choose(scene, sentence, lexicon))
-        items = to_requests(scene, tuple(settle(item) for item in merge(items)))
+        items = to_requests(scene, sentence, tuple(settle(item) for item in merge(items)))
         found += sorted(items, key=lambda item: (min(item.words), item.type or ""))
-    return [item for item in inherit(found) if earns_row(item)]
+    return [item for item in bridge(scene, inherit(found)) if earns_row(item)]
 
 
 def earns_row(item: Draft) -> bool:

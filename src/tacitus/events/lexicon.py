@@ -37,6 +37,7 @@ PREPOSITIONS = frozenset((
 # fmt: off
 SLOT_WORDS = PREPOSITIONS | {
     "subject", "object", "iobj", "poss", "prefix", "noun", "content-subject", "content-object", "complement",
+    "clause-subject",
     "actor", "recipient",
     "any",
 }
@@ -53,6 +54,7 @@ SEMANTIC_CLASSES = frozenset((
 ))
 # fmt: on
 
+_FEW = 16  # more alternatives than anybody lists by hand: a class of words
 Slots = tuple[tuple[str, ...], ...]
 
 
@@ -106,9 +108,10 @@ class Entry:
         return self.name.startswith("-")
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """How particular the entry is: more fixed words, more conditions, fewer alternatives come first."""
-        return (len(self.words), len(self.tests), -sum(len(word.forms) for word in self.words))
+    def rank(self) -> tuple[int, bool, int, int]:
+        """How particular the entry is: more fixed words, no classes, more conditions, fewer alternatives come first."""
+        forms = [len(word.forms) for word in self.words]
+        return (len(self.words), max(forms) <= _FEW, len(self.tests), -sum(forms))
 
     @property
     def rule(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tacitus.annotate.grammar import is_passive
 from tacitus.events.codebook import Draft
 from tacitus.events.dates import Days
 from tacitus.events.plover import FRIENDLY, YIELDING
@@ -30,7 +31,12 @@ def inherit(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_bare(item: Draft) -> bool:
-    return item.match.entry.pos == "NOUN" and not (item.actors and item.recipients)
+    """A noun, or a passive without its agent, that leaves a side out."""
+    if item.actors and item.recipients:
+        return False
+    if item.match.entry.pos == "NOUN":
+        return True
+    return not item.actors and is_passive(item.sentence, item.word)
 
 
 def is_antecedent(earlier: Draft, item: Draft) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tacitus.annotate.grammar import children, feat, is_relation, logical_objects, obliques
+from tacitus.annotate.grammar import children, feat, frame_of, is_relation, logical_objects, obliques
 from tacitus.events.lexicon import Entry, Lexicon, Word, load_classes
 from tacitus.model import Sentence, Token
 
@@ -30,7 +30,7 @@ def find_matches(sentence: Sentence, i: int, lexicon: Lexicon) -> Iterator[Match
     """Every entry whose words stand at word `i`, the most particular first."""
     token = sentence.tokens[i]
     for pos in _lookups(token):
-        for entry in lexicon.of(pos, *_forms(token)):
+        for entry in lexicon.of(pos, *_head_forms(sentence, i)):
             words = match_words(sentence, i, entry)
             if words is not None:
                 yield Match(entry, i, words)
@@ -54,7 +54,15 @@ def _forms(token: Token) -> tuple[str, ...]:
     found = [token.lemma.lower(), form]
     if token.upos == "VERB":
         found += [form.removesuffix(end) + new for end, new in _ENDINGS if form.endswith(end)]
+        found += [stem[:-1] for stem in found if len(stem) > 3 and stem[-1] == stem[-2]]
     return tuple(dict.fromkeys(found))
+
+
+def _head_forms(sentence: Sentence, i: int) -> tuple[str, ...]:
+    """The forms of a predicate, and the verb that its PropBank roleset names: a second witness to the lemma."""
+    frame = frame_of(sentence, i)
+    roleset = frame.roleset.partition(".")[0].replace("_", " ") if frame and sentence.tokens[i].upos == "VERB" else ""
+    return tuple(dict.fromkeys((*_forms(sentence.tokens[i]), *((roleset,) if roleset else ()))))
 
 
 _ENDINGS = (("ed", ""), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ies", "y"), ("es", ""), ("s", ""))
@@ -180,4 +188,5 @@ def _phrases(sentence: Sentence, anchor: int, word: Word) -> list[tuple[int, int
     found = [(j, c) for j, c in found if not _is_time(sentence, j)]
     if not found:  # "the people they fought against": the preposition is left behind
         found = [(j, anchor) for preposition, j in obliques(sentence, anchor) if preposition in word.forms]
+        found = [(j, c) for j, c in found if not _is_time(sentence, j)]
     return found

@@ -1,7 +1,7 @@
 """What a speaker says that others must do is the speaker's request.
 
 This module decides that "Russia said Israel must end its attacks" is REQUEST by Russia of Israel,
-not an attack and not a retreat. Who speaks was decided by the statements stage.
+not an attack and not a retreat, whatever the verb. Who speaks was decided by the statements stage.
 """
 
 from __future__ import annotations
@@ -9,27 +9,58 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tacitus.annotate.grammar import modal
+from tacitus.annotate.grammar import children, logical_subjects, modal
 from tacitus.events.auxiliary import REQUEST_MODES
 from tacitus.events.codebook import Draft
-from tacitus.events.parties import without
+from tacitus.events.lexicon import Entry, Word
+from tacitus.events.matching import Match
+from tacitus.events.parties import find_parties, without
 from tacitus.events.scene import Scene
-from tacitus.events.trigger import trigger_span
-from tacitus.model import Auxiliary, Entity, Statement
+from tacitus.model import Auxiliary, Entity, Sentence, Span, Statement
 
-_DUTY = frozenset(("must", "should", "ought", "need", "shall"))
+_DUTY = frozenset(("must", "should", "ought"))
+_RULE = "verb:must"
+_ENTRY = Entry(
+    name="must",
+    where="obligations.py",
+    pos="VERB",
+    words=(Word(frozenset(("must",))),),
+    head=0,
+    type="REQUEST",
+    modes=("change",),
+    actor=(),
+    recipient=(("subject",),),
+    tests=(),
+    content=None,
+    contexts=(),
+    example=None,
+    not_example=None,
+)
 
 
-def to_requests(scene: Scene, items: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Turn what others are told to do into the speaker's requests."""
-    return tuple(_to_request(scene, item) for item in items)
+def to_requests(scene: Scene, sentence: Sentence, items: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Turn what others are told to do into the speaker's requests, and add those without an event."""
+    found = [_to_request(scene, item) for item in items]
+    taken = {w for item in found for w in (item.word, *item.words)}
+    for verb in range(len(sentence.tokens)):
+        if verb not in taken and _is_duty(sentence, verb):
+            added = _bare_request(scene, sentence, verb)
+            found += [added] if added else []
+    return tuple(found)
+
+
+def _is_duty(sentence: Sentence, verb: int) -> bool:
+    """ "must do", "should do"; of verbs that have a subject of their own."""
+    if sentence.tokens[verb].upos not in {"VERB", "ADJ"}:
+        return False
+    return any(sentence.tokens[j].lemma.lower() in _DUTY for j in children(sentence, verb, "aux"))
 
 
 def _to_request(scene: Scene, item: Draft) -> Draft:
     if item.type in ("REQUEST", "ACCUSE", "THREATEN") or modal(item.sentence, item.word) not in _DUTY:
         return item
-    speaker = _speaker(scene, item)
-    if speaker is None or not item.actors or not without(item.actors, (speaker,)):
+    speaker = speaker_of(scene, item.sentence.tokens[item.word].span)
+    if speaker is None or not without(item.actors, (speaker,)):
         return item
     mode = REQUEST_MODES.get(item.type or "", "change")
     return replace(
@@ -43,9 +74,31 @@ def _to_request(scene: Scene, item: Draft) -> Draft:
     )
 
 
-def _speaker(scene: Scene, item: Draft) -> Entity | None:
-    """The speaker of the statement around the event as an entity."""
-    trigger = trigger_span(item)
+def _bare_request(scene: Scene, sentence: Sentence, verb: int) -> Draft | None:
+    """A duty whose verb is no event: "the government must do more"."""
+    speaker = speaker_of(scene, sentence.tokens[verb].span)
+    told = find_parties(scene, sentence, logical_subjects(sentence, verb)) if speaker else ()
+    told = tuple(e for e in without(told, (speaker,)) if e.actor) if speaker else ()
+    if speaker is None or not told:
+        return None
+    words = (*(j for j in children(sentence, verb, "aux") if sentence.tokens[j].lemma.lower() in _DUTY), verb)
+    match = Match(_ENTRY, verb, words)
+    return Draft(
+        sentence=sentence,
+        match=match,
+        word=verb,
+        words=words,
+        type="REQUEST",
+        modes=("change",),
+        actors=(speaker,),
+        recipients=told,
+        rule=_RULE,
+        trace=(f"{sentence.tokens[verb].form!r} is said to be a duty of {told[0].code}",),
+    )
+
+
+def speaker_of(scene: Scene, trigger: Span) -> Entity | None:
+    """The speaker of the innermost statement around some words, as an entity."""
     around: list[Statement] = [s for s in scene.statements if any(part.covers(trigger) for part in s.content)]
     innermost = min(around, key=lambda s: (s.hull.end - s.hull.start, s.hull.start), default=None)
     party = innermost.speaker if innermost else None

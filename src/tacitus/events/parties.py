@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tacitus.annotate.grammar import ancestors, appositions, conjuncts, modifiers, obliques, possessors
+from tacitus.annotate.grammar import (
+    agents,
+    ancestors,
+    appositions,
+    children,
+    conjuncts,
+    modifiers,
+    obliques,
+    possessors,
+)
 from tacitus.events.scene import Named, Scene
 from tacitus.model import Entity, Sentence, Span
 
@@ -70,6 +79,10 @@ def owners(scene: Scene, sentence: Sentence, i: int, depth: int) -> tuple[Entity
     """Whose thing a noun is: possessor, nationality, compound, then who its prepositions name."""
     for group in (possessors(sentence, i), modifiers(sentence, i)):
         found = [e for word in group for e in modifier_party(scene, sentence, word)]
+        if found:
+            return distinct(found)
+    for clause in children(sentence, i, "acl"):
+        found = [e for word in agents(sentence, clause) for e in find_party(scene, sentence, word, depth)]
         if found:
             return distinct(found)
     by_preposition = obliques(sentence, i)

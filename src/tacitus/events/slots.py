@@ -138,6 +138,16 @@ def _engaged(sentence: Sentence, noun: int) -> tuple[int, ...]:
     return subjects(sentence, head) if is_state else ()
 
 
+def _clause_subject(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    """Who does what is told around a noun: "**He** spoke during a visit to Rome"."""
+    if preposition(sentence, match.head) not in ("in", "on", "during", "at", "after", "before", "following", "for"):
+        return ()
+    head = sentence.tokens[match.head].head
+    if not 0 <= head < len(sentence.tokens) or sentence.tokens[head].upos != "VERB":
+        return ()
+    return logical_subjects(sentence, head)
+
+
 def _prefix(sentence: Sentence, match: Match) -> tuple[int, ...]:
     i = match.head
     if i >= 2 and sentence.tokens[i - 1].form in _HYPHENS:
@@ -159,20 +169,24 @@ def contents(sentence: Sentence, match: Match) -> tuple[int, ...]:
     found: list[int] = []
     for word in _anchors(sentence, match):
         found += complements(sentence, word)
-        found += [j for j in children(sentence, word, "advcl", "acl") if _is_complement(sentence, word, j)]
+        found += [j for j in children(sentence, word, "advcl", "acl") if _is_complement(sentence, match, word, j)]
         found += [j for p, j in obliques(sentence, word) if p in _CONTENT_PREPOSITIONS]
     found += logical_objects(sentence, match.head) if match.entry.pos != "NOUN" else ()
     return tuple(j for j in dict.fromkeys(found) if j not in match.words)
 
 
+# What these are about may hang on the verb as if it were its purpose: "called on X to release Y".
+_WITH_INFINITIVE = frozenset(("request", "force", "allow", "promise", "refuse", "threaten", "plan", "hope"))
 _CONTENT_PREPOSITIONS = frozenset(
     ("of", "for", "from", "to", "with", "on", "against", "over", "at", "in", "into", "about")
 )
 
 
-def _is_complement(sentence: Sentence, word: int, clause: int) -> bool:
-    """A clause that tells the content, not the occasion: "of killing", "to attack" after a noun."""
+def _is_complement(sentence: Sentence, match: Match, word: int, clause: int) -> bool:
+    """A clause that tells the content, not the occasion: "of killing", "to attack" after a noun or a request."""
     marks = {sentence.tokens[j].form.lower() for j in children(sentence, clause, "mark", "case")}
+    if match.entry.content in _WITH_INFINITIVE and "to" in marks and clause > word:
+        return True
     if sentence.tokens[word].upos != "VERB":
         return bool(marks & (_CONTENT_PREPOSITIONS | {"that"}))
     return bool(marks & (_CONTENT_PREPOSITIONS - {"to", "in", "with", "at"}))
@@ -222,5 +236,6 @@ _READERS: Mapping[str, Callable[[Sentence, Match], tuple[int, ...]]] = {
     "content-subject": _content_subjects,
     "content-object": _content_objects,
     "complement": _complement,
+    "clause-subject": _clause_subject,
     "any": _any,
 }
