@@ -27,6 +27,7 @@ _GAP = 3  # a preposition of two words may stand between an object and what belo
 _EXTENDING = frozenset(
     {"@for", "@of", "@from", "@to", "@with", "@about", "@over", "@against", "@into", "@between", "@in"}
 )
+_PREPOSITIONS = frozenset({"of", "for", "from", "against", "about", "with", "into", "on"})
 _SHORTEST = 3  # words that a content without its aside must have
 
 
@@ -92,7 +93,7 @@ def _named(pieces: list[Piece], cue: Cue) -> list[Piece]:
 def _named_by_place(tree: Tree, verb: int) -> list[int]:
     """ "called the vote a mistake" whatever the tree: a noun, and right after it "a", "an" or a quotation mark."""
     end = max(tree.down(verb))
-    words = [w for w in range(verb + 1, end + 1)]
+    words = list(range(verb + 1, end + 1))
     stop = next((w for w in words if tree.tokens[w].form in _STOPS), end + 1)
     for w in range(verb + 1, min(stop, end) - 1):
         follows = tree.tokens[w + 1]
@@ -295,6 +296,8 @@ def _open_frame(tree: Tree, child: int) -> str:
         return "as"
     if "to" in marks:
         return "to"
+    if marks & _PREPOSITIONS:
+        return "@" + sorted(marks & _PREPOSITIONS)[0]
     if any(tree.tokens[w].form.lower().endswith("ing") for w in (child, *tree.kids(child, "aux"))):
         return "ing" if tree.tokens[child].upos in {"VERB", "AUX"} or tree.has(child, "aux", "cop") else "comp"
     return "comp"

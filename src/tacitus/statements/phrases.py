@@ -43,10 +43,16 @@ def _phrase(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Claim | None:
     for cue in cues:
         if cue.takes("object") and _goes_on(tree, i, cue.rest):
             return _clause_claim(tree, noun, i, cue, source(tree, noun))
+        if cue.takes("object-noun") and cue.rest == (tree.lemma(noun),) and i == _first_mark(tree, noun):
+            return _clause_claim(tree, noun, i, cue, source(tree, noun))
         if cue.takes("holder") and cue.rest == (tree.lemma(noun),):
             holder = speaker_of_noun(tree, noun) or _of(tree, noun)
             return _clause_claim(tree, noun, i, cue, holder) if holder else None
     return None
+
+
+def _first_mark(tree: Tree, noun: int) -> int:
+    return min(tree.kids(noun, "case"), default=noun)
 
 
 def _object(tree: Tree, i: int) -> int | None:
@@ -77,6 +83,8 @@ def _clause_claim(tree: Tree, branch: int, mark: int, cue: Cue, speaker: Source 
         return None
     if tree.relation(top) == "conj" and not tree.has(top, "nsubj"):
         top = grammar.first_conjunct(tree.sentence, top)
+    if branch > top and _ends_sentence(tree, branch):
+        top = _main_clause(tree, top)
     without = {branch}
     without |= {k for k in tree.kids(top, "conj") if branch < top and grammar.is_predicate(tree.sentence, k)}
     words = tree.down(top, frozenset(without))
@@ -87,6 +95,17 @@ def _clause_claim(tree: Tree, branch: int, mark: int, cue: Cue, speaker: Source 
         speaker,
         f"{cue.pos}-{cue.name.replace(' ', '-')}" if cue.pos == "phrase" else "adverb",
     )
+
+
+def _ends_sentence(tree: Tree, branch: int) -> bool:
+    """Nothing but punctuation stands after the phrase: it is meant of the whole sentence."""
+    last = tree.down(branch)[-1]
+    return all(token.upos == "PUNCT" for token in tree.tokens[last + 1 :])
+
+
+def _main_clause(tree: Tree, top: int) -> int:
+    """Up from clauses that only add something, to what they add it to."""
+    return next((i for i in (top, *tree.up(top)) if tree.relation(i) in {"root", "ccomp", "parataxis"}), top)
 
 
 def _told(tree: Tree, words: list[int], use: tuple[int, Cue], speaker: Source | None, rule: str) -> Claim | None:

@@ -19,6 +19,7 @@ from tacitus.statements.speakers import adjacent_source, is_passive, speaker_of_
 from tacitus.statements.tree import Tree
 
 _RAISED = frozenset({"say", "report", "believe", "think", "allege", "expect", "understand", "rumor", "know", "claim"})
+_ABOUT = frozenset({"judge", "feel", "ask"})  # kinds of nouns whose prepositional object is content: "criticism of"
 _NAMELESS = frozenset({"that", "wh", "to", "ing"})  # frames that stand without anybody named
 
 
@@ -100,6 +101,8 @@ def _noun_report(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Claim | None:
     found = find_content(tree, i, cue)
     speaker = speaker_of_noun(tree, i)
     if found is None or (speaker is None and found[0] != "that"):
+        return None
+    if found[0].startswith("@") and cue.kind not in _ABOUT:
         return None
     content = [w for w in found[1] if speaker is None or not _in(tree, w, speaker)]
     if not content:
