@@ -15,6 +15,7 @@ import json
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -33,6 +34,8 @@ _ALTERNATE = 1 << 31
 _SAME = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "&": "and"}
 _FROM = "-‐‑–/’‘'`ʻʼ.,"
 _FOLDED = str.maketrans({c: " " if c in "-‐‑–/," else "" for c in _FROM})
+_NEAR = 0.5  # degrees
+_TOWN = 3.5  # weight from which a town that bears a name today goes before one that once bore it
 _KINDS = ("city", "admin1", "admin2", "city")
 _FEATURES = ("PPL", "ADM1", "ADM2", "PPLC")
 
@@ -52,7 +55,7 @@ class Candidate(NamedTuple):
     longitude: float
     weight: float
     is_alternate: bool = False
-    rule: str = ""
+    is_leading: bool = False  # a first-level unit the news names by its bare name: "Texas", "Bavaria"
 
 
 @lru_cache(maxsize=65536)
@@ -104,6 +107,13 @@ class Gazetteer:
             self._state(_extra(row), row["aliases"])
         self._unit_names: dict[str, list[int]] = {}
         self._name_units()
+        self._names_for: dict[str, list[tuple[str, str]]] = {}
+        for row in read_tsv("places/names.tsv", columns=("name", "place", "iso", "source")):
+            self._names_for.setdefault(fold(row["name"]), []).append((row["place"], row["iso"]))
+        self._bonus = {
+            (fold(row["name"]), row["place"], row["kind"], row["iso"]): (row["admin1"], float(row["bonus"]))
+            for row in read_tsv("places/first.tsv", columns=("name", "place", "kind", "iso", "admin1", "bonus"))
+        }
         self._found: dict[str, tuple[Candidate, ...]] = {}
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
@@ -120,21 +130,39 @@ class Gazetteer:
         return self._codes.get(iso)
 
     def _look_up(self, folded: str) -> tuple[Candidate, ...]:
-        found = list(self._stated.get(folded, ()))
-        taken = {candidate.geonames for candidate in found if candidate.geonames}
-        for number in self._unit_names.get(folded, ()):
-            if self._columns.geonames[number] not in taken:
-                taken.add(self._columns.geonames[number])
-                found.append(self._candidate(number, is_alternate=False))
+        packed = [self._candidate(number, is_alternate=False) for number in self._unit_names.get(folded, ())]
+        packed += list(self._packed(folded))
+        stated = list(dict.fromkeys(self._stated.get(folded, ())))
+        packed = [_raised(candidate, stated) for candidate in packed]
+        stated = [candidate for candidate in stated if not any(_is_same(candidate, other) for other in packed)]
+        found: dict[object, Candidate] = {}
+        for candidate in (*self._renamed(folded, packed), *stated, *packed):
+            found.setdefault(candidate.geonames or candidate, candidate)
+        ranked = [self._ranked(folded, candidate) for candidate in found.values()]
+        return tuple(sorted(ranked, key=lambda c: (c.is_alternate, -c.weight, c.geonames or 0, c.name)))
+
+    def _packed(self, folded: str) -> Iterator[Candidate]:
         key = key_of(folded)
         keys, entries = self._columns.keys, self._columns.entries
         position = bisect_left(keys, key)
         while position < len(keys) and keys[position] == key:
             number = entries[position] & ~_ALTERNATE
-            if self._columns.geonames[number] not in taken:
-                found.append(self._candidate(number, is_alternate=bool(entries[position] & _ALTERNATE)))
+            yield self._candidate(number, is_alternate=bool(entries[position] & _ALTERNATE))
             position += 1
-        return tuple(sorted(found, key=lambda c: (c.is_alternate, -c.weight, c.geonames or 0, c.name)))
+
+    def _renamed(self, folded: str, packed: list[Candidate]) -> Iterator[Candidate]:
+        """Towns that names.tsv lists under this name: after those that bear it today, if any do."""
+        for place, iso in self._names_for.get(folded, ()):
+            towns = [c for c in self._packed(fold(place)) if c.iso == iso and c.kind == "city"]
+            if towns:
+                is_borne = any(not c.is_alternate and c.weight >= _TOWN for c in packed)
+                yield max(towns, key=lambda c: c.weight)._replace(is_alternate=is_borne)
+
+    def _ranked(self, folded: str, candidate: Candidate) -> Candidate:
+        bonus = self._bonus.get((folded, candidate.name, candidate.kind, candidate.iso))
+        if bonus is None or (bonus[0] and bonus[0] != candidate.admin1):
+            return candidate
+        return candidate._replace(weight=candidate.weight + bonus[1], is_alternate=False)
 
     def _candidate(self, number: int, *, is_alternate: bool) -> Candidate:
         columns = self._columns
@@ -160,6 +188,7 @@ class Gazetteer:
             longitude=longitude,
             weight=weight,
             is_alternate=is_alternate,
+            is_leading=unit is not None,
         )
 
     def _admins(self, number: int) -> tuple[str | None, str | None]:
@@ -193,6 +222,23 @@ class Gazetteer:
                 continue
             for name in (row["name"], *filter(None, row["aliases"].split("|"))):
                 self._unit_names.setdefault(fold(name), []).append(number)
+
+
+def _is_same(stated: Candidate, packed: Candidate) -> bool:
+    """Whether a hand-made town is one GeoNames has: same kind, less than half a degree away."""
+    return (
+        stated.kind == packed.kind
+        and abs(stated.latitude - packed.latitude) < _NEAR
+        and abs(stated.longitude - packed.longitude) < _NEAR
+    )
+
+
+def _raised(packed: Candidate, stated: list[Candidate]) -> Candidate:
+    """GeoNames' entry with the weight and the standing that our table gives the same town."""
+    for candidate in stated:
+        if _is_same(candidate, packed):
+            return packed._replace(weight=max(packed.weight, candidate.weight), is_alternate=False)
+    return packed
 
 
 @cache

@@ -10,6 +10,7 @@ The weights are ours, set by looking at whole classes of errors; a mention needs
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +19,10 @@ from tacitus.model import Document, Sentence, Span, Token
 from tacitus.places.cues import words
 from tacitus.places.gazetteer import Candidate, abbreviations, fold, gazetteer
 
+_WORD = re.compile(r"(?:\w\.){2,}|\w+(?:['’]\w+)*\.?|[^\w\s]")
 ENOUGH = 2.0
 DOUBTFUL = 0.0
+_PARTIES = frozenset(("R", "D", "I"))
 _SURE = 3.0
 _SPREAD = 1.5
 LONGEST = 6
@@ -61,6 +64,27 @@ def find_mentions(document: Document, sentences: Sequence[Sentence]) -> list[Fou
             _weigh(view, mention)
         found += mentions
     _spread(found)
+    return found
+
+
+def outside_names(document: Document) -> list[Found]:
+    """Names in the dateline and in the outlet's own name: they say where the article is at home.
+
+    They take part in the choice between places and are never given out.
+    """
+    found: list[Found] = []
+    for text, score in ((document.dateline, 4.0), (document.outlet, 2.0)):
+        if not text:
+            continue
+        tokens = tuple(
+            Token(m.start(), m.end(), m.group(), m.group().lower(), "X", "", -1, "dep") for m in _WORD.finditer(text)
+        )
+        view = _View(text, Sentence(index=-1, start=0, end=len(text), tokens=tokens), frozenset(), marks=False)
+        mentions = list(_matches(view))
+        _link_containers(view, mentions)
+        for mention in mentions:
+            mention.score = score
+        found += mentions
     return found
 
 
@@ -175,11 +199,18 @@ def _matches(view: _View) -> Iterator[Found]:
     i, count = 0, len(view.tokens)
     while i < count:
         mention = _longest(view, i) if view.forms[i][:1].isupper() else None
-        if mention is None or (mention.last == i + 1 and _is_never_place(view.forms[i])):
+        if mention is None or _is_cut_out(view, mention):
             i += 1
         else:
             yield mention
             i = mention.last
+
+
+def _is_cut_out(view: _View, mention: Found) -> bool:
+    """Whether one word was cut out of a longer name ("St. Paris") or is too common ever to be a place."""
+    if mention.last != mention.first + 1 or mention.rule == "abbreviation":
+        return False
+    return _is_never_place(view.forms[mention.first]) or view.form(mention.first - 1) in words("saint")
 
 
 def _is_never_place(form: str) -> bool:
@@ -220,19 +251,30 @@ def _reach(view: _View, i: int) -> int:
 
 
 def _abbreviation(view: _View, i: int) -> Found | None:
-    """ "Calif." or "W.Va." as written, also where the stop was cut off as the sentence's end."""
-    form, end = view.forms[i], i + 1
-    token = view.tokens[i]
-    units = abbreviations().get(form)
-    if units is None and view.form(end) == "." and view.tokens[end].start == token.end:
-        units, end = abbreviations().get(form + "."), end + 1
-    after_comma = i > 0 and view.forms[i - 1] in (",", "(")
-    is_dotted = form.count(".") > 1
-    if not units or not (after_comma or is_dotted):
+    """ "Calif.", "W.Va." or "W. Va." as written, also where the stop was cut off as the sentence's end."""
+    form, end, units = _abbreviated(view, i)
+    before = view.form(i - 1)
+    is_dotted = form.count(".") > 1 and not before.isdigit()
+    is_seat = before == "-" and view.form(i - 2) in _PARTIES
+    if not units or not (before in (",", "(") or is_dotted or is_seat or before in words("direction")):
         return None
-    found = Found(view.sentence.index, i, end, Span(token.start, token.end), form, units, rule="abbreviation")
-    found.add(1.0 if is_dotted and not view.form(i - 1).isdigit() else -1.0, "abbreviation")
+    span = Span(view.tokens[i].start, view.tokens[end - 1].end)
+    found = Found(view.sentence.index, i, end, span, form, units, rule="abbreviation")
+    found.add(1.0 if is_dotted or is_seat else -1.0, "abbreviation")
     return found
+
+
+def _abbreviated(view: _View, i: int) -> tuple[str, int, tuple[Candidate, ...]]:
+    """The abbreviation that starts at i, the token after it, and the units it stands for."""
+    form, follower = view.forms[i], view.form(i + 1)
+    known = abbreviations()
+    if form in known:
+        return form, i + 1, known[form]
+    if follower and f"{form} {follower}" in known:
+        return f"{form} {follower}", i + 2, known[f"{form} {follower}"]
+    if form + "." in known and (follower == "." or view.form(i - 1) == "-"):
+        return form + ".", i + 1, known[form + "."]
+    return form, i + 1, ()
 
 
 # -- a unit told after a town ------------------------------------------------------------------
@@ -251,6 +293,8 @@ def _link_containers(view: _View, mentions: list[Found]) -> None:
         after = view.form(mention.last)
         if after.lower() in words("unit_after"):
             mention.unit_word = after.lower()
+        elif after in words("state_word") and mention.candidates[0].iso == "US":
+            mention.unit_word = "state"
     _link_lists(view, mentions)
 
 
@@ -308,11 +352,23 @@ def _weigh(view: _View, mention: Found) -> None:
         mention.rule = "containment"
     if mention.is_container:
         mention.add(2.5, "contains")
+    if best.kind == "seat":
+        mention.add(_seat(view, mention), "seat")
+        return
     _weigh_before(view, mention)
     _weigh_after(view, mention)
     _weigh_word(view, mention, best)
     if view.marks:
         _weigh_marks(view, mention)
+
+
+def _seat(view: _View, mention: Found) -> float:
+    """ "the Kremlin said" is an actor; a place it is for those who stand outside it."""
+    i = mention.first - 1
+    if view.form(i).lower() == "the":
+        i -= 1
+    is_whole = view.form(mention.last) not in ("'s", "’s") and not view.is_name(mention.last)
+    return 1.0 if is_whole and view.form(i).lower() in words("strong_preposition") else -5.0
 
 
 def _standing(mention: Found, best: Candidate) -> float:
@@ -332,17 +388,17 @@ def _standing(mention: Found, best: Candidate) -> float:
     return multiword + (2.5 if weight >= 6 else 1.5 if weight >= 5 else 0.5 if weight >= 4 else 0.0)
 
 
-def _weigh_before(view: _View, mention: Found) -> None:  # noqa: C901
+def _weigh_before(view: _View, mention: Found) -> None:
     i = mention.first - 1
     before = view.form(i)
-    if before == "-" and view.form(i - 1) in ("R", "D", "I"):
+    if before == "-" and view.form(i - 1) in _PARTIES:
         mention.add(2.5, "party and seat")
-    elif before in words("saint"):
-        mention.add(-3.0, "part of a longer name")
     elif before in words("near_word"):
         mention.add(1.5, "direction")
     elif before.lower() in words("strong_preposition"):
         mention.add(1.5, "preposition")
+    elif before == "of" and view.form(i - 1) in words("body_of"):
+        mention.add(-3.0, "body")
     elif before.lower() in words("preposition"):
         town = before.lower() == "of" and view.form(i - 1).lower() in words("town_word")
         mention.add(2.5 if town else 0.5, "town of" if town else "weak preposition")
@@ -393,6 +449,10 @@ def _weigh_word(view: _View, mention: Found, best: Candidate) -> None:
     name = mention.name
     if view.is_shouted:
         name = name.capitalize()
+    elif name.isupper() and len(name) <= 5 and best.kind != "country" and mention.rule == "gazetteer":
+        mention.add(-2.0, "acronym")
+    if name in words("given") and view.is_name(mention.last) and view.form(mention.last) not in words("local_tail"):
+        mention.add(-2.0, "given name")
     if name in words("word") or name in words("function"):
         mention.add(-2.5 if mention.first == 0 or view.is_shouted else -2.0, "word")
     elif best.weight < 6 and not view.marks and (name in words("surname") or name in words("given")):

@@ -18,8 +18,11 @@ from tacitus.places.gazetteer import Candidate, fold
 from tacitus.places.mentions import Found, contains
 
 _MOST = 40  # candidates considered for one name
-_ROUNDS = 2
+_ROUNDS = 3
+_PRIOR = 0.75  # how much ten times the people count; LGL and TR-News agree on .6 to .8
 _ENGLISH = {"US": 0.6, "GB": 0.5, "CA": 0.4, "AU": 0.4, "IE": 0.4, "NZ": 0.3}
+_STANDING = {"PCLI": 1.0, "PPLC": 0.3}  # states and capitals are named more than their size tells
+_UNIT_VOTE = 1.5  # a country or first-level unit named in the article says more than a town in it
 Key = tuple[str, ...]
 
 
@@ -65,7 +68,7 @@ def _groups(mentions: Sequence[Found]) -> list[_Group]:
     told: dict[str, dict[str, list[Found]]] = defaultdict(lambda: defaultdict(list))
     for mention in mentions:
         outer = "" if mention.container is None else fold(mention.container.name)
-        told[fold(mention.name) + mention.rule * (mention.rule == "abbreviation")][outer].append(mention)
+        told[_sense(mention)][outer].append(mention)
     groups = []
     for name, by_outer in told.items():
         bare = by_outer.pop("", [])
@@ -78,6 +81,13 @@ def _groups(mentions: Sequence[Found]) -> list[_Group]:
     return groups
 
 
+def _sense(mention: Found) -> str:
+    """The name, apart where it stands for a unit: "Albany, New York" and "New York Gov." are not the city."""
+    if mention.rule == "abbreviation":
+        return mention.name
+    return fold(mention.name) + ("/unit" if mention.is_container or mention.unit_word else "")
+
+
 def _group(name: str, mentions: list[Found]) -> _Group:
     candidates = mentions[0].candidates[:_MOST]
     containers = [m.container for m in mentions if m.container is not None]
@@ -85,34 +95,39 @@ def _group(name: str, mentions: list[Found]) -> _Group:
     if containers:
         inside = [c for c in candidates if any(contains(b, c) for b in containers[0].candidates[:8])]
         told, candidates = bool(inside), tuple(inside) or candidates
+    if any(m.is_container for m in mentions):
+        candidates = tuple(c for c in candidates if c.kind in ("country", "admin1", "admin2")) or candidates
     prior = [_prior(candidate, mentions) for candidate in candidates]
     trust = min(1.0, max(0.1, max(m.score for m in mentions) / 4)) * (1 + math.log(len(mentions)))
     return _Group(name, mentions, tuple(candidates), prior, told, [0.0] * len(candidates), trust)
 
 
 def _prior(candidate: Candidate, mentions: list[Found]) -> float:
-    weight = candidate.weight + _ENGLISH.get(candidate.iso, 0.0)
+    weight = _PRIOR * candidate.weight + _ENGLISH.get(candidate.iso, 0.0)
     if candidate.is_alternate:
         weight -= 1.0
+    weight += _STANDING.get(candidate.feature, 0.0) + (0.5 if candidate.is_leading else 0.0)
     is_unit = any(m.unit_word for m in mentions) or mentions[0].name.lower().startswith(fold(candidate.name) + " ")
     if candidate.kind == "admin2":
         weight += 1.0 if is_unit else -1.0
-    elif candidate.kind == "admin1":
+    elif candidate.kind == "admin1" and not candidate.is_leading:
         weight += 1.0 if is_unit else -0.7
+    elif candidate.kind == "admin1" and is_unit:
+        weight += 1.0
     return weight
 
 
 def _keys(candidate: Candidate) -> Iterator[tuple[Key, float]]:
     """What a candidate speaks for, and how strongly it is spoken for by it."""
     if candidate.iso:
-        yield (candidate.iso,), 0.8
+        yield (candidate.iso,), 1.0
         if candidate.admin1:
-            yield (candidate.iso, candidate.admin1), 1.2
+            yield (candidate.iso, candidate.admin1), 1.4
             if candidate.admin2:
-                yield (candidate.iso, candidate.admin1, candidate.admin2), 1.0
+                yield (candidate.iso, candidate.admin1, candidate.admin2), 1.3
     if candidate.kind not in ("country", "admin1"):
         row, column = int(candidate.latitude + 90), int(candidate.longitude + 180)
-        yield ("square", str(row), str(column)), 0.5
+        yield ("square", str(row), str(column)), 0.8
         yield ("wide", str((row + 1) // 3), str((column + 1) // 3)), 0.5
 
 
@@ -129,8 +144,9 @@ def _ballots(group: _Group) -> dict[Key, float]:
     ballots: dict[Key, float] = defaultdict(float)
     for candidate, share in zip(group.candidates, _shares(group), strict=True):
         if share > 0.02:
+            vote = share * group.trust * (_UNIT_VOTE if candidate.kind in ("country", "admin1") else 1.0)
             for key, _ in _keys(candidate):
-                ballots[key] += share * group.trust
+                ballots[key] += vote
     return ballots
 
 
