@@ -61,11 +61,21 @@ def find_byline(line: str) -> str | None:
         return None
     match = BYLINE.fullmatch(line)
     if match and _is_name(match["names"]) and len((match["rest"] or "").split()) <= LONGEST_REST:
-        return to_name(match["names"])
+        return to_name(_people(match["names"]))
     match = SIGNED.fullmatch(line)
     if match and _is_name(match["names"]) and _is_post(line, match["rest"]):
-        return to_name(match["names"])
+        return to_name(_people(match["names"]))
     return None
+
+
+def _people(names: str) -> str:
+    """The names before a desk or agency: "Jane Doe, Daily News" is one person."""
+    first, *others = re.split(r"(\s*,\s*)", names)
+    for comma, part in zip(others[::2], others[1::2], strict=True):
+        if find_agencies(part) or any(word.lower() in words_of("desk") for word in LETTERS.findall(part)):
+            break
+        first += comma + part
+    return first
 
 
 def is_lone_name(line: str) -> bool:

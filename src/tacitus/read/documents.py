@@ -7,7 +7,6 @@ which id an article has, and which day of publication counts.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from tacitus.errors import InputError
@@ -22,8 +21,10 @@ from tacitus.read.source import Kind, ReadOptions, Source, fail, warn
 
 # An article has some thousand characters, a book about half a million. What is longer is data.
 MOST_CHARACTERS = 2_000_000
+MOST_PAGE_CHARACTERS = 8_000_000  # markup is most of a page
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([a-zA-Z][\w.:-]{2,30})""")
 # C0 controls that no text has; one in a hundred characters means that it is no text.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BINARY_SHARE = 0.01
@@ -72,6 +73,10 @@ def _failed(source: Source, options: ReadOptions, *problems: Problem) -> Documen
 
 def _read(source: Source) -> tuple[Page, tuple[Problem, ...]]:
     text, problems = _decoded(source)
+    most = MOST_PAGE_CHARACTERS if source.kind is Kind.HTML else MOST_CHARACTERS
+    if len(text) > most:
+        told = f"{source.where}: {len(text):,} characters long; only the first {most:,} are read"
+        text, problems = text[:most], (*problems, warn(told))
     if source.kind is Kind.TEXT:
         page = Page(text=text)
     else:
@@ -80,15 +85,15 @@ def _read(source: Source) -> tuple[Page, tuple[Problem, ...]]:
             raise InputError(f"{source.where}: empty; nothing to read")
         read = read_page if source.kind is Kind.HTML else read_scrape
         page = read(text, url=source.url, where=source.where)
-    page, cut = _shortened(page, source.where)
-    return page, problems + page.problems + cut
+    return page, problems + page.problems
 
 
 def _decoded(source: Source) -> tuple[str, tuple[Problem, ...]]:
     text: str | bytes = source.content
     problems: tuple[Problem, ...] = ()
     if isinstance(text, bytes):
-        decoded = decode(text, declared=source.charset, is_cut=bool(source.problems))
+        declared = source.charset or (_declared(text) if source.kind is Kind.HTML else None)
+        decoded = decode(text, declared=declared, is_cut=bool(source.problems))
         text = decoded.text
         if decoded.is_guess:
             problems += (warn(guess_warning(source.where)),)
@@ -96,6 +101,12 @@ def _decoded(source: Source) -> tuple[str, tuple[Problem, ...]]:
         text = SURROGATE.sub("\ufffd", text)
         problems += (warn(f"{source.where}: half characters (lone surrogates) are replaced by U+FFFD"),)
     return text, problems
+
+
+def _declared(page: bytes) -> str | None:
+    """The encoding that a page names in its first lines."""
+    match = CHARSET.search(page[:4096])
+    return match[1].decode("ascii") if match else None
 
 
 def _writable(text: str | None) -> str | None:
@@ -106,14 +117,6 @@ def _refuse_binary(text: str, where: str) -> None:
     sample = text[:20_000]
     if sample.startswith("%PDF-") or len(CONTROL.findall(sample)) > BINARY_SHARE * len(sample):
         raise InputError(f"{where}: not text (a PDF, picture or program?); save the article as text or HTML")
-
-
-def _shortened(page: Page, where: str) -> tuple[Page, tuple[Problem, ...]]:
-    if len(page.text) <= MOST_CHARACTERS:
-        return page, ()
-    captions = tuple(caption for caption in page.captions if caption.end <= MOST_CHARACTERS)
-    told = f"{where}: the text has {len(page.text):,} characters; only the first {MOST_CHARACTERS:,} are read"
-    return replace(page, text=page.text[:MOST_CHARACTERS], captions=captions), (warn(told),)
 
 
 def _published(source: Source, page: Page, options: ReadOptions) -> tuple[date | None, tuple[Problem, ...]]:

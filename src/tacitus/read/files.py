@@ -7,10 +7,10 @@ break, after everything before it has been handed out.
 from __future__ import annotations
 
 import codecs
-import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -20,6 +20,9 @@ from tacitus.model import Problem
 from tacitus.read.source import warn
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+# What reading raises where a file is cut or damaged.
+BREAKS = (OSError, EOFError, ValueError, zlib.error)
+CHUNK = 1 << 16
 COMPRESSED = (".gz", ".zst")
 
 # Far above any article or page; what is longer is a data dump and is cut with a warning.
@@ -46,17 +49,14 @@ class Line:
     is_whole: bool = True
 
 
-class _Zstd(io.RawIOBase):
-    """Reads zstd frames one after the other and, unlike the library's reader, notices a missing end."""
+class _Unpacked(io.RawIOBase):
+    """Reads compressed frames one after the other; hands out all there is before it tells of a break."""
 
-    def __init__(self, raw: BinaryIO) -> None:
-        import zstandard
-
-        self._raw, self._error = raw, zstandard.ZstdError
-        self._make = zstandard.ZstdDecompressor(max_window_size=2**31).decompressobj
-        self._frame = self._make()
+    def __init__(self, raw: BinaryIO, make: Callable[[], Any], error: type[Exception]) -> None:
+        self._raw, self._make, self._error = raw, make, error
+        self._frame = make()
         self._is_open = False
-        self._ready = b""
+        self._ready = memoryview(b"")
 
     def readable(self) -> bool:
         return True
@@ -71,25 +71,22 @@ class _Zstd(io.RawIOBase):
         return size
 
     def _fill(self) -> bool:
-        rest = self._frame.unused_data if self._frame.eof else b""
+        rest = b""
         if self._frame.eof:
+            rest = self._frame.unused_data.lstrip(b"\0")  # some tools pad with NULs
             self._frame, self._is_open = self._make(), False
-        chunk = rest or self._raw.read(1 << 16)
+        chunk = rest or self._raw.read(CHUNK)
         if not chunk and self._is_open:
-            raise EOFError("the last frame has no end")
+            raise EOFError("the compressed data have no end")
         if chunk:
-            self._ready, self._is_open = self._decompress(chunk), True
+            self._ready, self._is_open = memoryview(self._decompress(chunk)), True
         return bool(chunk)
 
     def _decompress(self, chunk: bytes) -> bytes:
         try:
-            return self._frame.decompress(chunk)
+            return bytes(self._frame.decompress(chunk))
         except self._error as error:
             raise OSError(str(error)) from error
-
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
 
 
 def bare_name(path: str | Path) -> str:
@@ -98,12 +95,15 @@ def bare_name(path: str | Path) -> str:
     return name.rpartition(".")[0] if name.lower().endswith(COMPRESSED) else name
 
 
-def open_file(path: Path, *, where: str) -> io.BufferedReader:
+@contextmanager
+def open_file(path: Path, *, where: str) -> Iterator[io.BufferedReader]:
     """Open for reading; compression is recognised by its first bytes, whatever the suffix says."""
     try:
-        return decompressed(path.open("rb"))
+        raw = path.open("rb")
     except OSError as error:
         raise InputError(f"{where}: cannot be opened ({error.strerror or error})") from error
+    with raw:
+        yield decompressed(raw)
 
 
 def decompressed(raw: BinaryIO) -> io.BufferedReader:
@@ -111,16 +111,20 @@ def decompressed(raw: BinaryIO) -> io.BufferedReader:
     stream: io.BufferedReader = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(Any, raw))
     head = stream.peek(4)[:4]
     if head.startswith(GZIP):
-        return io.BufferedReader(gzip.GzipFile(fileobj=stream))
+        return io.BufferedReader(_Unpacked(stream, lambda: zlib.decompressobj(wbits=31), zlib.error), CHUNK)
     if head.startswith(ZSTD):
-        return io.BufferedReader(_Zstd(stream))
+        import zstandard
+
+        make = zstandard.ZstdDecompressor(max_window_size=2**31).decompressobj
+        return io.BufferedReader(_Unpacked(stream, make, zstandard.ZstdError), CHUNK)
     return stream
 
 
-def _next(stream: BinaryIO, size: int, where: str, *, line: bool = False) -> bytes:
+def read_some(stream: BinaryIO, size: int, where: str, *, line: bool = False) -> bytes:
+    """Up to `size` bytes, or a line; a break in the file is an `InputError`."""
     try:
         return stream.readline(size) if line else stream.read(size)
-    except (OSError, EOFError, zlib.error) as error:
+    except BREAKS as error:
         raise InputError(f"{where}: the file breaks off or is damaged ({error}); get it again") from error
 
 
@@ -129,7 +133,7 @@ def read_bytes(stream: BinaryIO, *, where: str, most: int = MOST_BYTES) -> tuple
     parts: list[bytes] = []
     size = 0
     try:
-        while size <= most and (part := _next(stream, 1 << 16, where)):
+        while size <= most and (part := read_some(stream, 1 << 16, where)):
             parts.append(part)
             size += len(part)
     except InputError as error:
@@ -145,13 +149,10 @@ def read_lines(stream: io.BufferedReader, *, where: str) -> Iterator[Line]:
     """Lines by number, decoded one by one, so that one bad byte spoils one line only."""
     wide = _wide_encoding(stream.peek(4)[:4])
     if wide:
-        text = io.TextIOWrapper(stream, encoding=wide, errors="replace", newline="\n")
-        for number, line in enumerate(text, start=1):
-            mended = f"{where}:{number}: bytes that spell nothing in {wide} are replaced" if "\ufffd" in line else None
-            yield Line(number, line.removesuffix("\n"), warn(mended) if mended else None)
+        yield from _wide_lines(stream, wide, where)
         return
     number = 0
-    while chunk := _next(stream, MOST_LINE_BYTES, f"{where}:{number + 1}", line=True):
+    while chunk := read_some(stream, MOST_LINE_BYTES, f"{where}:{number + 1}", line=True):
         number += 1
         if not chunk.endswith(b"\n") and len(chunk) >= MOST_LINE_BYTES:
             _skip_line(stream, where)
@@ -164,13 +165,25 @@ def read_lines(stream: io.BufferedReader, *, where: str) -> Iterator[Line]:
         yield Line(number, decoded.text.removesuffix("\n"), problem)
 
 
+def _wide_lines(stream: io.BufferedReader, encoding: str, where: str) -> Iterator[Line]:
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="\n")
+    try:
+        for number, line in enumerate(text, start=1):
+            mended = warn(f"{where}:{number}: bytes that spell nothing in {encoding} are replaced")
+            yield Line(number, line.removesuffix("\n"), mended if "\ufffd" in line else None)
+    except BREAKS as error:
+        raise InputError(f"{where}: the file breaks off or is damaged ({error}); get it again") from error
+    finally:
+        text.detach()
+
+
 def guess_warning(where: str) -> str:
     """What to tell when the encoding had to be guessed."""
     return f"{where}: not UTF-8; read as Windows-1252, so check odd characters or save it as UTF-8"
 
 
 def _skip_line(stream: io.BufferedReader, where: str) -> None:
-    while (chunk := _next(stream, 1 << 20, where, line=True)) and not chunk.endswith(b"\n"):
+    while (chunk := read_some(stream, 1 << 20, where, line=True)) and not chunk.endswith(b"\n"):
         pass
 
 

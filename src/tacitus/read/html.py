@@ -16,9 +16,18 @@ from tacitus.errors import InputError
 from tacitus.read.bylines import to_name
 from tacitus.read.dates import parse_date
 from tacitus.read.lexicon import LETTERS, find_agencies, words_of
-from tacitus.read.markup import join_split_bodies, mark_captions, page_words, parse_page, remove_asides, text_of
+from tacitus.read.markup import (
+    join_split_bodies,
+    mark_captions,
+    page_words,
+    parse_page,
+    remove_asides,
+    strip_tags,
+    text_of,
+)
 from tacitus.read.page import Page
-from tacitus.read.scrape import clean_page
+from tacitus.read.paragraphs import is_prose, split_paragraphs
+from tacitus.read.scrape import clean_page, read_scrape
 
 # Days outside are misreadings. The end is fixed, so that a page is read alike whenever it is read.
 DAYS: dict[str, Any] = {"min_date": "1990-01-01", "max_date": "2099-12-31"}
@@ -38,16 +47,16 @@ def read_page(html: str, *, url: str | None, where: str) -> Page:
     Raises
     ------
     InputError
-        When there is no markup, or no text in it.
+        When there is no article in it.
     """
     tree = parse_page(html)
     if tree is None:
-        raise InputError(f"{where}: no HTML that can be read; is the file complete?")
+        return read_scrape(strip_tags(html), url=url, where=where)
     facts = _facts(tree, url)
     sites = (facts.sitename, facts.hostname)
     headline = _headline(tree, sites)
     published, updated = _days(tree, facts)
-    lines = _extract(tree)
+    lines = _extract(tree) or [line for line in split_paragraphs(strip_tags(html)) if is_prose(line)]
     if not lines:
         raise InputError(f"{where}: no article text found on the page; save it as it is shown in a browser")
     title = _title(facts.title, headline, sites)

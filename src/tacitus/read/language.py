@@ -20,6 +20,8 @@ SAMPLE = 6_000
 ENOUGH_SMALL_WORDS = 0.12
 # Below this many words names decide, so py3langid must be sure that a text in plain letters is foreign.
 FEW_WORDS = 12
+# The first letter of the alphabets after Latin's.
+BEYOND_LATIN = "\u0370"
 # py3langid's probability below which a text in plain letters with some English in it counts as English.
 SURE = 0.9
 
@@ -54,10 +56,12 @@ def detect_language(text: str) -> str:
     share = sum(word in _small_words() for word in words) / len(words) if words else 0.0
     if share >= ENOUGH_SMALL_WORDS:
         return ENGLISH
-    is_plain = sum(word.isascii() for word in words) >= 0.9 * len(words)
     language, probability = _classify(sample) if words else (ENGLISH, 1.0)
-    is_unclear = len(words) < FEW_WORDS or share >= ENOUGH_SMALL_WORDS / 2
-    return ENGLISH if is_plain and is_unclear and probability < SURE else language
+    if probability >= SURE or any(letter >= BEYOND_LATIN for word in words[:FEW_WORDS] for letter in word):
+        return language
+    is_plain = sum(word.isascii() for word in words) >= 0.9 * len(words)
+    is_unclear = len(words) < FEW_WORDS or (is_plain and share >= ENOUGH_SMALL_WORDS / 2)
+    return ENGLISH if is_unclear else language
 
 
 def _sample(text: str) -> str:

@@ -23,6 +23,9 @@ ASIDES = re.compile(
     r"most-?popular|signup|sign-up|subscribe|paywall|share|sharing|rollover-block|inline-?tout|teaser)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|<!--|-->|<![^<>]*>")
+UNSEEN = frozenset(("script", "style", "head", "noscript", "template", "svg", "nav", "footer", "aside", "form"))
+INLINE = frozenset(("a", "abbr", "b", "cite", "em", "font", "i", "q", "small", "span", "strong", "sub", "sup", "u"))
 OUTSIDE = ("aside", "footer", "nav", "form", "figure", "header")
 COMMENTS = re.compile(r"comment|reply|review|sidebar|footer|related|recommend|teaser|promo|card", re.IGNORECASE)
 
@@ -32,6 +35,23 @@ def parse_page(html: str) -> Any | None:
     from trafilatura.utils import load_html
 
     return load_html(html)
+
+
+def strip_tags(html: str) -> str:
+    """The text between tags, for what no parser makes sense of: nesting without end, text called HTML."""
+    kept: list[str] = []
+    start, unseen = 0, ""
+    for match in TAG.finditer(html):
+        if not unseen:
+            kept.append(html[start : match.start()])
+        start, name = match.end(), (match[2] or "").lower()
+        if name in UNSEEN and (not unseen or unseen == name):
+            unseen = "" if match[1] else name
+        if name and name not in INLINE:
+            kept.append("\n\n")
+    if not unseen:
+        kept.append(html[start:])
+    return "".join(kept)
 
 
 def text_of(element: Any) -> str:

@@ -102,6 +102,11 @@ def is_prose(paragraph: str) -> bool:
     return words >= 8 and bool(FULL_STOP.search(paragraph)) and not _is_shouted_question(paragraph, words)
 
 
+def is_sentence(paragraph: str) -> bool:
+    """Some words closed by a stop: enough to go on with an article, not to begin one."""
+    return paragraph.count(" ") >= 3 and bool(FULL_STOP.search(paragraph))
+
+
 def _is_shouted_question(paragraph: str, words: int) -> bool:
     """A headline may close with "?" or "!"."""
     return words <= 16 and paragraph.endswith(("?", "!")) and not re.search(r"[.!?]\s", paragraph)

@@ -20,18 +20,23 @@ from tacitus.read.furniture import Then, find_furniture
 from tacitus.read.lexicon import find_agencies
 from tacitus.read.markup import CAPTION_MARK
 from tacitus.read.page import Page
-from tacitus.read.paragraphs import is_bullet, is_heading, is_prose, split_paragraphs
+from tacitus.read.paragraphs import is_bullet, is_heading, is_prose, is_sentence, split_paragraphs
 from tacitus.read.pictures import is_credit, is_marked_caption, is_scene
 
 # A headline has at least so many words; sections, kickers and buttons have fewer.
 TITLE_WORDS = 4
+# "AP | Posted: March 2, 2015", "June 3, 2014 / 4:12 PM", "Posted on 4 May 2011 by Jane Doe"
+BAR = re.compile(r"\s*[|•·]\s*|\s+/\s+|(?<=\d{4})\s+(?=by\s)")
+LONGEST_CREDITS = 160
 # Runs of so many short lines are menus, tag lists or teasers, whatever they say.
 RUN = 3
 # The biography, credits and notices stand in the last paragraphs.
 TAIL = 8
 
 
-CAPTION_LABEL = re.compile(r"^(?:(?:image|media|video|photo)\s+caption|image:|photo:|caption:)\s*", re.IGNORECASE)
+CAPTION_LABEL = re.compile(
+    r"^(?:image|media|video|photo)\s+caption\b[\s,:–—-]*|^(?:image|photo|caption)\s*:\s*", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -61,10 +66,10 @@ def read_scrape(text: str, *, url: str | None, where: str) -> Page:
     >>> page.title, page.text
     ('Talks on border to go on', 'The two sides will meet again in May.')
     """
-    paragraphs = split_paragraphs(text)
+    found = _Found()
+    paragraphs = [_unlabelled(line, found) for line in split_paragraphs(text)]
     if not paragraphs:
         raise InputError(f"{where}: empty; nothing to read")
-    found = _Found()
     body = clean_lines(paragraphs, found)
     if not body and not found.title:
         raise InputError(f"{where}: nothing but site furniture found; is this the article's text?")
@@ -76,7 +81,7 @@ def clean_lines(paragraphs: Sequence[str], found: _Found) -> list[str]:
     lines = _without_furniture(paragraphs)
     if not any(is_prose(line) for line in lines):
         return _short_notice(lines, found)
-    head, body, tail = _three_parts(lines)
+    head, body, tail = _three_parts(lines, found.captions)
     kept = _read_head(head, found) + _read_body(body, found)
     _read_tail(tail, found)
     kept = _without_biography(kept, found)
@@ -91,8 +96,17 @@ def clean_page(lines: Sequence[str], *, headlines: Sequence[str]) -> Page:
     kept = [line for line in _without_furniture(lines) if _bare(line) not in known]
     first = next((i for i, line in enumerate(kept) if is_prose(line)), 0)
     kept = [line for i, line in enumerate(kept) if not (_tells_about(line, found) if i < first else is_credit(line))]
-    kept = _without_biography(kept, found)
+    kept = _without_teasers(_without_biography(kept, found))
     return to_page(_without_repeats(_without_credits(kept, found), found), found, url=None)
+
+
+def _without_teasers(lines: Sequence[str]) -> list[str]:
+    """Cut off a run of headlines behind the last prose of an article that is mostly prose."""
+    last = max((i for i, line in enumerate(lines) if is_prose(line)), default=len(lines) - 1)
+    run = lines[last + 1 :]
+    is_article = sum(map(is_prose, lines)) > len(run)
+    is_menu = len(run) >= RUN and sum(line.count(" ") + 1 >= TITLE_WORDS for line in run) > len(run) / 2
+    return list(lines[: last + 1] if is_article and is_menu else lines)
 
 
 def _unmarked(line: str, found: _Found) -> str:
@@ -102,6 +116,15 @@ def _unmarked(line: str, found: _Found) -> str:
         line = CAPTION_LABEL.sub("", line.removeprefix(CAPTION_MARK))
         found.captions.add(line)
     return "" if set(line) <= set("|- ") else line
+
+
+def _unlabelled(line: str, found: _Found) -> str:
+    """A caption that a site labels as one, without the label."""
+    caption = CAPTION_LABEL.sub("", line)
+    if caption != line and caption.count(" ") >= TITLE_WORDS:
+        found.captions.add(caption)
+        return caption
+    return line
 
 
 def to_page(body: Sequence[str], found: _Found, *, url: str | None) -> Page:
@@ -153,7 +176,7 @@ def _without_furniture(paragraphs: Sequence[str]) -> list[str]:
     return kept
 
 
-def _three_parts(lines: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+def _three_parts(lines: Sequence[str], captions: set[str]) -> tuple[list[str], list[str], list[str]]:
     """Head: before the first paragraph of prose that is no caption. Tail: behind the last prose."""
     prose = [i for i, line in enumerate(lines) if is_prose(line)]
     first = prose[0]
@@ -161,9 +184,9 @@ def _three_parts(lines: Sequence[str]) -> tuple[list[str], list[str], list[str]]
         first = prose[1]
     for i in prose[:3]:
         first = max(first, i)
-        if i >= first and not is_marked_caption(lines[i]):
+        if i >= first and lines[i] not in captions and not is_marked_caption(lines[i]):
             break
-    last = prose[-1]
+    last = max(i for i, line in enumerate(lines) if i >= prose[-1] and (i == prose[-1] or is_sentence(line)))
     return list(lines[:first]), list(lines[first : last + 1]), list(lines[last + 1 :])
 
 
@@ -202,7 +225,7 @@ def _title_index(lines: Sequence[str]) -> int | None:
 
 
 def _is_caption(line: str, found: _Found) -> bool:
-    if is_marked_caption(line) or is_scene(line):
+    if line in found.captions or is_marked_caption(line) or is_scene(line):
         found.captions.add(line)
         return True
     return False
@@ -210,6 +233,23 @@ def _is_caption(line: str, found: _Found) -> bool:
 
 def _tells_about(line: str, found: _Found) -> bool:
     """Note what a line of credits says; True when it has no other use."""
+    if _tells(line, found):
+        return True
+    parts = [part for part in BAR.split(line) if part] if len(line) <= LONGEST_CREDITS else []
+    told = [bool(read_date_line(part) or find_byline(part)) for part in parts]
+    if len(parts) < 2 or not any(told) or not all(map(_is_label, parts)):
+        return False
+    for part in parts:
+        _tells(part, found)
+    return True
+
+
+def _is_label(part: str) -> bool:
+    """A part of a line of credits: who, when, or a word or two of where."""
+    return part.count(" ") < 3 or bool(read_date_line(part) or find_byline(part) or find_furniture(part))
+
+
+def _tells(line: str, found: _Found) -> bool:
     days = read_date_line(line)
     if days:
         found.published, found.updated = found.published or days[0], found.updated or days[1]

@@ -19,7 +19,7 @@ from typing import Any
 
 from tacitus.errors import InputError
 from tacitus.model import Problem
-from tacitus.read.files import MOST_LINE_BYTES, Line, read_lines
+from tacitus.read.files import MOST_LINE_BYTES, Line, read_lines, read_some
 from tacitus.read.source import Kind, ReadOptions, Source, nothing, warn
 
 CONTENT = (("text", Kind.TEXT), ("scrape", Kind.SCRAPE), ("html", Kind.HTML))
@@ -73,13 +73,15 @@ def read_csv(stream: BufferedReader, *, where: str, options: ReadOptions) -> Ite
     yield from _rows_to_sources(_csv_rows(lines, header, delimiter, where, mended), where=where, options=options)
 
 
-def read_parquet(stream: BufferedReader, *, path: Path | None, where: str, options: ReadOptions) -> Iterator[Source]:
+def read_parquet(stream: BufferedReader, *, path: Path, where: str, options: ReadOptions) -> Iterator[Source]:
     """A Parquet file, a few rows of one row group at a time; compressed ones are unpacked to disk first."""
-    if path is not None and stream.peek(4)[:4] == b"PAR1":
+    with path.open("rb") as raw:
+        is_packed = raw.read(4) != b"PAR1"
+    if not is_packed:
         yield from _parquet_sources(path, where, options)
         return
     with tempfile.TemporaryFile() as unpacked:
-        while chunk := stream.read(1 << 20):
+        while chunk := read_some(stream, 1 << 20, where):
             unpacked.write(chunk)
         unpacked.seek(0)
         yield from _parquet_sources(unpacked, where, options)
