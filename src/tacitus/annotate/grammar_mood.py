@@ -11,6 +11,7 @@ from tacitus.annotate.grammar_tree import ancestors, children, feat, is_predicat
 from tacitus.annotate.lexicon import lemmas
 from tacitus.model import Sentence, Token
 
+_DEEPEST = 40  # clauses within clauses; no sentence of English goes so deep
 _NEGATIVE = frozenset({"not", "n't", "n’t", "nt", "never", "neither", "nor", "nowhere", "no"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _MODALS = frozenset(
@@ -123,13 +124,22 @@ def denier(sentence: Sentence, i: int) -> int | None:
 
 def modal(sentence: Sentence, verb: int) -> str | None:
     """The modal verb before a predicate as a lemma: "will", "may"; conjoined infinitives share it."""
-    verb = main_predicate(sentence, verb)
+    word = main_predicate(sentence, verb)
+    for head in (*ancestors(sentence, word), -1):
+        own = _own_modal(sentence, word)
+        if own or head < 0 or not _shares_auxiliary(sentence, word):
+            return own
+        word = head
+    return None
+
+
+def _own_modal(sentence: Sentence, verb: int) -> str | None:
     for i in children(sentence, verb, "aux"):
         token = sentence.tokens[i]
         lemma = _MODAL_FORMS.get(token.form.lower(), token.lemma.lower())
         if lemma in _MODALS:
             return lemma
-    return modal(sentence, sentence.tokens[verb].head) if _shares_auxiliary(sentence, verb) else None
+    return None
 
 
 def _shares_auxiliary(sentence: Sentence, verb: int) -> bool:
@@ -150,7 +160,7 @@ def tense(sentence: Sentence, verb: int) -> str | None:
     The perfect is past ("has attacked"); "will", "shall", "would" and "is going to" are future.
     Participles and what follows "began to" take the tense of the clause above.
     """
-    return _tense(sentence, main_predicate(sentence, verb), len(sentence.tokens))
+    return _tense(sentence, main_predicate(sentence, verb), _DEEPEST)
 
 
 def _tense(sentence: Sentence, verb: int, steps: int) -> str | None:

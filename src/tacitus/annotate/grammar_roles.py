@@ -12,6 +12,7 @@ from tacitus.annotate.grammar_tree import (
     ancestors,
     children,
     feat,
+    first_conjunct,
     is_adjacent,
     is_relation,
     main_predicate,
@@ -19,26 +20,51 @@ from tacitus.annotate.grammar_tree import (
 from tacitus.annotate.lexicon import lemmas
 from tacitus.model import Frame, Sentence
 
+_DEEPEST = 40  # clauses within clauses; no sentence of English goes so deep
 # After these an -ing clause is about the object: "accused Iran of helping", "stopped them from leaving".
 _OBJECT_GERUND = frozenset({"of", "from", "for", "into", "against", "with", "as"})
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
     """ "was attacked", "got killed", "the bombed town"; conjoined participles share the auxiliary."""
-    if children(sentence, verb, "aux:pass", "nsubj:pass", "csubj:pass"):
-        return True
+    word = verb
+    for head in (*ancestors(sentence, verb), -1):
+        voice = _voice(sentence, word)
+        if voice is not None:
+            return voice if word == verb else voice or _is_marked_passive(sentence, verb)
+        if head < 0 or not is_relation(sentence.tokens[word].relation, "conj") or children(sentence, word, "nsubj"):
+            break
+        word = head
+    return _is_marked_passive(sentence, verb)
+
+
+def _voice(sentence: Sentence, verb: int) -> bool | None:
+    """Passive or not by the verb's form and auxiliaries; None: a participle that has none."""
     token = sentence.tokens[verb]
-    if feat(token, "VerbForm") != "Part" or feat(token, "Tense") == "Pres":
+    if feat(token, "Tense") == "Pres" or feat(token, "VerbForm") in {"Ger", "Inf", None}:
         return False
-    if feat(token, "Voice") == "Pass" or children(sentence, verb, "obl:agent"):
+    if children(sentence, verb, "aux:pass", "obl:agent"):
         return True
-    shares = is_relation(token.relation, "conj") and not children(sentence, verb, "aux", "nsubj")
-    return shares and is_passive(sentence, token.head) if _climbs(sentence, verb) and shares else False
+    auxiliaries = {sentence.tokens[i].lemma for i in children(sentence, verb, "aux")}
+    if auxiliaries:
+        return bool(auxiliaries & {"be", "get"}) and feat(token, "VerbForm") == "Part"
+    return None if feat(token, "VerbForm") == "Part" else False
 
 
-def _climbs(sentence: Sentence, i: int) -> bool:
-    """The word hangs on an earlier one: conjuncts do in every sane tree, and recursion ends."""
-    return 0 <= sentence.tokens[i].head < i
+def _is_marked_passive(sentence: Sentence, verb: int) -> bool:
+    marked = feat(sentence.tokens[verb], "Voice") == "Pass"
+    return (marked or bool(children(sentence, verb, "nsubj:pass"))) and not _needs_auxiliary(sentence, verb)
+
+
+def _needs_auxiliary(sentence: Sentence, verb: int) -> bool:
+    """A main clause with a subject and a stop at its end: without "was" its "-ed" is a past tense.
+
+    Headlines ("Minister arrested") have no stop.
+    """
+    token = sentence.tokens[verb]
+    if not own_subjects(sentence, verb) or not any(t.form.startswith(".") for t in sentence.tokens[-3:]):
+        return False
+    return token.relation in {"root", "acl:relcl", "parataxis", "conj"}
 
 
 def agents(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -91,7 +117,7 @@ def subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
 
 def _subjects(sentence: Sentence, verb: int, seen: frozenset[int]) -> tuple[int, ...]:
     own = own_subjects(sentence, verb)
-    if own or verb in seen:
+    if own or verb in seen or len(seen) > _DEEPEST:
         return tuple(antecedent(sentence, i) for i in own)
     seen |= {verb}
     relation = sentence.tokens[verb].relation
@@ -113,9 +139,15 @@ def _subjects(sentence: Sentence, verb: int, seen: frozenset[int]) -> tuple[int,
 
 def own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """Subjects that hang on the predicate itself, as they stand ("who" stays "who")."""
-    return tuple(
-        i for i in children(sentence, verb, "nsubj", "csubj") if not sentence.tokens[i].relation.endswith(":outer")
-    )
+    found = [i for i in children(sentence, verb, "nsubj", "csubj") if sentence.tokens[i].relation[-6:] != ":outer"]
+    if len(found) > 1 and is_relative(sentence, found[0]):
+        del found[0]  # "the town that rebels attacked": one of two subjects before a verb is its object
+    return tuple(found)
+
+
+def is_relative(sentence: Sentence, i: int) -> bool:
+    """The word is a relative pronoun: it stands for the noun before its clause."""
+    return antecedent(sentence, i) != i
 
 
 def is_finite(sentence: Sentence, verb: int) -> bool:
@@ -130,13 +162,19 @@ def _is_verbal(sentence: Sentence, verb: int) -> bool:
 
 def _controller(sentence: Sentence, head: int, seen: frozenset[int]) -> tuple[int, ...]:
     """Who is meant to do what verb `head` asks for: its object, unless it promises or is passive."""
-    lemma = sentence.tokens[head].lemma
-    if not is_passive(sentence, head) and lemma not in lemmas("subject"):
+    if not is_passive(sentence, head) and not _is_subject_control(sentence, head):
         told = children(sentence, head, "iobj") or children(sentence, head, "obj")
         told = told or _addressed(sentence, head)
         if told:
             return tuple(antecedent(sentence, i) for i in told[:1])
     return _subjects(sentence, main_predicate(sentence, head), seen)
+
+
+def _is_subject_control(sentence: Sentence, head: int) -> bool:
+    """ "promised Rome to leave"; "the things they have to do"."""
+    if sentence.tokens[head].lemma == "have":
+        return all(is_relative(sentence, i) for i in children(sentence, head, "obj"))
+    return sentence.tokens[head].lemma in lemmas("subject")
 
 
 def _addressed(sentence: Sentence, head: int) -> tuple[int, ...]:
@@ -182,7 +220,7 @@ def _holders_above(sentence: Sentence, noun: int, seen: frozenset[int]) -> tuple
 def _adverbial(sentence: Sentence, verb: int, head: int, seen: frozenset[int]) -> tuple[int, ...]:
     """The subject of a clause without its own, below another: as a rule that of the clause above."""
     relation = sentence.tokens[verb].relation
-    if is_relation(relation, "advcl") and _mark(sentence, verb) in _OBJECT_GERUND:
+    if is_relation(relation, "advcl") and _is_about_object(sentence, verb, head):
         return _controller(sentence, head, seen)
     if is_relation(relation, "csubj"):
         return ()
@@ -193,6 +231,13 @@ def _adverbial(sentence: Sentence, verb: int, head: int, seen: frozenset[int]) -
     ):
         return possessors(sentence, head) or _holders_above(sentence, head, seen)
     return _subjects(sentence, main_predicate(sentence, head), seen)
+
+
+def _is_about_object(sentence: Sentence, verb: int, head: int) -> bool:
+    """ "accused Iran of helping", "told the army to leave", where the parse has an adverbial clause."""
+    if feat(sentence.tokens[verb], "VerbForm") == "Inf":
+        return sentence.tokens[head].lemma in lemmas("object") | lemmas("oblique")
+    return _mark(sentence, verb) in _OBJECT_GERUND
 
 
 def _mark(sentence: Sentence, verb: int) -> str:
@@ -220,10 +265,13 @@ def antecedent(sentence: Sentence, i: int) -> int:
 def _relative_noun(sentence: Sentence, verb: int) -> int | None:
     """The noun that a relative clause without a relative pronoun leaves a place for."""
     token = sentence.tokens[verb]
-    if token.relation != "acl:relcl" or token.head >= verb:
+    if token.relation != "acl:relcl" or not 0 <= token.head < verb:
         return None
+    taken = own_subjects(sentence, verb)
     for i in range(token.head + 1, verb):
-        if feat(sentence.tokens[i], "PronType") == "Rel" or sentence.tokens[i].lemma in {"who", "which", "where"}:
+        if sentence.tokens[i].lemma.lower() in {"where", "when", "why", "how"}:
+            return None
+        if is_relative(sentence, i) and (i in taken or not is_relation(sentence.tokens[i].relation, "nsubj")):
             return None
     return token.head
 
@@ -246,13 +294,16 @@ def _shared_objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
         if later and not is_passive(sentence, token.head):
             return later
     for other in children(sentence, verb, "conj"):
-        if is_adjacent(sentence, verb, other) and not own_subjects(sentence, other):
-            return children(sentence, other, "obj") if not _has_complement(sentence, verb) else ()
+        if is_adjacent(sentence, verb, other) and not own_subjects(sentence, other) and _may_share(sentence, verb):
+            return children(sentence, other, "obj")
     return ()
 
 
-def _has_complement(sentence: Sentence, verb: int) -> bool:
-    return bool(children(sentence, verb, "obl", "ccomp", "xcomp", "compound:prt"))
+def _may_share(sentence: Sentence, verb: int) -> bool:
+    """The verb may have an object and has no other complement yet."""
+    if sentence.tokens[verb].lemma in lemmas("intransitive"):
+        return False
+    return not children(sentence, verb, "obl", "ccomp", "xcomp", "compound:prt")
 
 
 def _relative_objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -340,7 +391,7 @@ def logical_objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
 
 def preposition(sentence: Sentence, i: int) -> str:
     """The preposition before a noun, in one string: "in", "according to", "out of"; "" if it has none."""
-    cases = [j for j in children(sentence, i, "case") if j < i]
+    cases = [j for j in children(sentence, i, "case", "mark") if j < i]
     if not cases:
         return ""
     run = [cases[0]]
@@ -365,14 +416,10 @@ def obliques(sentence: Sentence, i: int) -> tuple[tuple[str, int], ...]:
 def possessors(sentence: Sentence, noun: int) -> tuple[int, ...]:
     """Whose it is: "Rome's army", "its army", "whose army"; shared in "Rome's army and navy"."""
     own = children(sentence, noun, "nmod:poss")
-    token = sentence.tokens[noun]
-    if (
-        not own
-        and is_relation(token.relation, "conj")
-        and 0 <= token.head < noun
-        and not children(sentence, noun, "det")
-    ):
-        return possessors(sentence, token.head) if sentence.tokens[token.head].upos == token.upos else ()
+    first = first_conjunct(sentence, noun)
+    shares = first < noun and sentence.tokens[first].upos == sentence.tokens[noun].upos
+    if not own and shares and not children(sentence, noun, "det"):
+        own = children(sentence, first, "nmod:poss")
     return tuple(antecedent(sentence, i) for i in own)
 
 
