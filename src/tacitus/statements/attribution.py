@@ -14,6 +14,7 @@ from tacitus.model import Span
 from tacitus.statements.channels import voice_of
 from tacitus.statements.claims import Claim, Reading, Source
 from tacitus.statements.cues import load_lexicon
+from tacitus.statements.labels import signature_after
 from tacitus.statements.quotes import Quotation
 from tacitus.statements.reports import cue_in_use
 from tacitus.statements.speakers import source, speaker_of_verb
@@ -131,7 +132,20 @@ class _Attribution:
         after = self._cue_after(number, quotation)
         if after is not None:
             return self._attach(quotation, after, "quote-before-cue")
+        signed = signature_after(self.reading, quotation.hull.end)
+        if signed is not None:
+            return self._add(self._signed(quotation, *signed))
         return None
+
+    def _signed(self, quotation: Quotation, cue: Span, speaker: Source) -> Claim:
+        return Claim(
+            content=quotation.spans,
+            rule="quote-signed",
+            kind="say",
+            cue=cue,
+            speaker=speaker,
+            sentence=speaker.sentence,
+        )
 
     def _attach(self, quotation: Quotation, cue: _Word, rule: str) -> int:
         span = Span(cue.start, cue.tree.tokens[cue.i].end)

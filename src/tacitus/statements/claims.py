@@ -82,6 +82,11 @@ class Reading:
         """The number of the paragraph a character stands in."""
         return max(0, bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1)
 
+    def sentence_after(self, offset: int) -> int | None:
+        """The index of the first sentence with a word at or after a character."""
+        i = bisect_right(self.trees, offset, key=lambda t: t.sentence.end)
+        return i if i < len(self.trees) else None
+
     def sentence_at(self, offset: int) -> int | None:
         """The index of the sentence a character stands in."""
         i = bisect_right(self.trees, offset, key=lambda t: t.sentence.start) - 1

@@ -187,6 +187,9 @@ def _words(tree: Tree, verb: int, child: int, frame: str) -> list[int]:
 
 def _without_aside(tree: Tree, head: int, words: list[int]) -> list[int]:
     """Without a clause after a last comma that the article, not the speaker, adds: ", citing …", ", which …"."""
+    stop = next((n for n, w in enumerate(words) if w > head and tree.tokens[w].form == ";"), 0)
+    if stop > _SHORTEST and not any(tree.tokens[w].form in _OPENING for w in words[:stop]):
+        words = words[:stop]
     for word in words:
         if word > head and _is_aside(tree, word):
             branch = tree.down(word)
@@ -266,7 +269,7 @@ def _conjoined_frame(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
 def _is_told_beside(tree: Tree, verb: int, child: int) -> bool:
     """What follows a cue and a colon, a comma or a quotation mark."""
     marks = {tree.tokens[i].form for i in range(verb + 1, tree.down(child)[0] + 1)}
-    return bool(marks & {":", ",", '"', "“", "``", "''", "‘"})
+    return bool(marks & {":", '"', "“", "``", "''", "‘"})
 
 
 def _clause_frame(tree: Tree, verb: int, child: int) -> str:

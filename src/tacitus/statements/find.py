@@ -14,6 +14,7 @@ from tacitus.annotate import grammar
 from tacitus.model import Actor, Document, Party, Sentence, Span, Statement, StatementKind, Time, content_id
 from tacitus.statements.attribution import attribute_quotations
 from tacitus.statements.claims import Claim, Reading, Source
+from tacitus.statements.labels import find_labels
 from tacitus.statements.nesting import settle
 from tacitus.statements.phrases import find_phrases
 from tacitus.statements.reports import find_reports
@@ -33,7 +34,11 @@ def find_statements(
         looked up among them.
     """
     reading = Reading.of(document, sentences)
-    reports = [claim for tree in reading.trees for claim in (*find_reports(tree), *find_phrases(tree))]
+    reports = [
+        claim
+        for tree in reading.trees
+        for claim in (*find_labels(reading, tree), *find_reports(tree), *find_phrases(tree))
+    ]
     reading = reading.without_broken(reports)
     claims = settle(reading, attribute_quotations(reading, reports))
     return tuple(_statements(reading, claims, _Mentions(actors), _Days(times)))

@@ -71,8 +71,7 @@ def _is_somebodys(tree: Tree, verb: int, frame: str, speaker: Source | None) -> 
     """Without anybody named only a clause is still a report ("is said to have", "it is believed that")."""
     if speaker is not None:
         return True
-    raised = frame != "to" or tree.lemma(verb) in _RAISED
-    return frame in _NAMELESS and raised and is_passive(tree, verb)
+    return frame in _NAMELESS and tree.lemma(verb) in _RAISED and is_passive(tree, verb)
 
 
 def _name(frame: str) -> str:
