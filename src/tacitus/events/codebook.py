@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tacitus.annotate.grammar import is_passive
+from tacitus.annotate.grammar import agents, is_passive, is_relation
 from tacitus.events.conditions import is_class
-from tacitus.events.lexicon import NO_EVENT, Entry, Lexicon, Slots, Test
+from tacitus.events.lexicon import NO_EVENT, Entry, Lexicon, Slots, Test, load_classes
 from tacitus.events.matching import Match, find_matches
 from tacitus.events.parties import distinct, find_parties, modifier_party
 from tacitus.events.scene import Scene
@@ -84,6 +84,8 @@ def draft(scene: Scene, sentence: Sentence, match: Match) -> Draft:
     entry = match.entry
     actors = bind(scene, sentence, match, entry.actor)
     recipients = bind(scene, sentence, match, entry.recipient)
+    if actors and not recipients and _is_undergone(sentence, match):
+        actors, recipients = (), actors
     return Draft(
         sentence=sentence,
         match=match,
@@ -99,6 +101,12 @@ def draft(scene: Scene, sentence: Sentence, match: Match) -> Draft:
     )
 
 
+def _is_undergone(sentence: Sentence, match: Match) -> bool:
+    """ "Morsi's overthrow", "the activist's arrest": who stands before such a noun suffers it."""
+    lemma = sentence.tokens[match.head].lemma.lower()
+    return match.entry.pos == "NOUN" and lemma in load_classes()["undergone"] and not agents(sentence, match.head)
+
+
 def bind(scene: Scene, sentence: Sentence, match: Match, slots: Slots) -> tuple[Entity, ...]:
     """The entities of the first choice of slots that names somebody."""
     for choice in slots:
@@ -112,10 +120,21 @@ def slot_parties(scene: Scene, sentence: Sentence, match: Match, slot: str) -> t
     """The entities in one slot. Before a noun only names count, and `in` only takes places."""
     heads = fill(sentence, match, slot)
     if slot in ("poss", "prefix"):
+        if match.entry.type == "CONSULT":
+            heads = tuple(i for i in heads if not _is_venue(scene, sentence, i))
         return distinct(e for i in heads for e in _before_noun(scene, sentence, i))
-    if slot in ("in", "at", "near"):
+    if slot in ("in", "at", "near") and match.entry.type in _PHYSICAL:
         return distinct(e for i in heads for e in _located(scene, sentence, i))
     return find_parties(scene, sentence, heads)
+
+
+def _is_venue(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """ "the Geneva talks" are held at Geneva, not by it."""
+    place = scene.place(sentence, i)
+    return place is not None and place.kind != "country" and is_relation(sentence.tokens[i].relation, "compound")
+
+
+_PHYSICAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "RETREAT", "CONSULT"))
 
 
 def _located(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tacitus.annotate.grammar import conjuncts
+from tacitus.annotate.grammar import children, conjuncts
 from tacitus.events.lexicon import SEMANTIC_CLASSES, load_classes
 from tacitus.events.scene import Scene
 from tacitus.model import Sentence
@@ -54,7 +54,9 @@ def _is_person(scene: Scene, sentence: Sentence, i: int) -> bool:
         return True
     if _sectors(scene, sentence, i) & (_ARMED | _OFFICIAL | _CIVILIAN) and token.upos != "PROPN":
         return True
-    return token.upos in {"NOUN", "NUM"} and _is_one_of(sentence, i, _PERSONS)
+    if token.upos == "NUM":
+        return any(_is_person(scene, sentence, j) for j in children(sentence, i, "nmod"))
+    return token.upos == "NOUN" and _is_one_of(sentence, i, _PERSONS)
 
 
 def _is_one_of(sentence: Sentence, i: int, classes: tuple[str, ...]) -> bool:

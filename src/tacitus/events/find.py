@@ -16,6 +16,7 @@ from tacitus.events.codebook import Draft, choose
 from tacitus.events.composition import compose
 from tacitus.events.confidence import confidence_of
 from tacitus.events.contexts import BY_MODE, ContextIndex, index_contexts
+from tacitus.events.counterpart import fill_counterparts
 from tacitus.events.dates import Days, find_days
 from tacitus.events.lexicon import Lexicon, load_lexicon
 from tacitus.events.link import inherit, is_same
@@ -41,6 +42,7 @@ from tacitus.model import (
     content_id,
 )
 
+_BOTH = 2
 _LEAD_PARAGRAPHS = 3
 _VIOLENT = frozenset(("ASSAULT", "PROTEST"))
 
@@ -89,11 +91,13 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
         items = compose(scene, sentence, choose(scene, sentence, lexicon))
         items = to_requests(scene, sentence, tuple(settle(item) for item in merge(items)))
         found += sorted(items, key=lambda item: (min(item.words), item.type or ""))
-    return [item for item in bridge(scene, inherit(found)) if earns_row(item)]
+    return [item for item in fill_counterparts(bridge(scene, inherit(found))) if earns_row(item)]
 
 
 def earns_row(item: Draft) -> bool:
     """Whether somebody is named in it, or it is violence that is told as a deed."""
+    if item.type == "CONSULT" and item.match.entry.pos == "NOUN" and len(item.actors) + len(item.recipients) < _BOTH:
+        return False
     if item.actors or item.recipients:
         return True
     return item.type in _VIOLENT and item.match.entry.pos == "VERB"

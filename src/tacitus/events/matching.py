@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tacitus.annotate.grammar import children, feat, frame_of, is_relation, logical_objects, obliques
+from tacitus.annotate.grammar import children, descendants, feat, frame_of, is_relation, logical_objects, obliques
 from tacitus.events.lexicon import Entry, Lexicon, Word, load_classes
 from tacitus.model import Sentence, Token
 
@@ -145,12 +145,21 @@ def _match_preposition(
             if after is not None:
                 return (j, *after)
         for noun, case in _phrases(sentence, anchor, word):
-            if not rest or rest[0].is_preposition:
-                return (case,) if not rest else None
-            after = _match_phrase(sentence, noun, rest)
+            after = _match_cases(sentence, noun, rest)
             if after is not None:
                 return (case, *after)
     return None
+
+
+def _match_cases(sentence: Sentence, noun: int, words: tuple[Word, ...]) -> tuple[int, ...] | None:
+    """Further case words of a phrase ("out of"), then its words, if there are any."""
+    if not words:
+        return ()
+    if not words[0].is_preposition:
+        return _match_phrase(sentence, noun, words)
+    case = next((c for c in descendants(sentence, noun) if c < noun and _is(sentence, c, words[0])), None)
+    after = _match_cases(sentence, noun, words[1:]) if case is not None else None
+    return None if after is None or case is None else (case, *after)
 
 
 def _match_phrase(sentence: Sentence, noun: int, words: tuple[Word, ...]) -> tuple[int, ...] | None:

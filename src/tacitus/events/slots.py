@@ -111,7 +111,7 @@ def _possessor(sentence: Sentence, match: Match) -> tuple[int, ...]:
     noun = _noun_of(sentence, match)
     own = set(match.words)
     before = possessors(sentence, noun) or tuple(j for j in modifiers(sentence, noun) if j not in own)
-    return (*before, *(_holder(sentence, noun) or _engaged(sentence, noun)))
+    return (*before, *(_holder(sentence, noun) or _engaged(sentence, noun) or _of_carrier(sentence, noun)))
 
 
 def _noun_of(sentence: Sentence, match: Match) -> int:
@@ -125,6 +125,17 @@ def _noun_of(sentence: Sentence, match: Match) -> int:
 def _holder(sentence: Sentence, noun: int) -> tuple[int, ...]:
     light = light_verb(sentence, noun)
     return logical_subjects(sentence, light) if light is not None else ()
+
+
+def _of_carrier(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Whose announcement, series or use it is: "the **U.S.** announcement of sanctions"."""
+    token = sentence.tokens[noun]
+    if preposition(sentence, noun) != "of" or not 0 <= token.head < len(sentence.tokens):
+        return ()
+    above = token.head
+    if sentence.tokens[above].lemma.lower() not in load_classes()["carrier"]:
+        return ()
+    return (*possessors(sentence, above), *modifiers(sentence, above), *agents(sentence, above))
 
 
 def _engaged(sentence: Sentence, noun: int) -> tuple[int, ...]:
