@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
 from data import FIRST, NER, Labels
-from graph import build
+from graph import build, relation_graph, role_graph
 
 Array = NDArray[np.float32]
 SOURCE = (
@@ -41,18 +41,10 @@ def prune_vocabulary(tokenizer: dict[str, object], table: Array) -> tuple[str, A
     return json.dumps(tokenizer, ensure_ascii=False), table[[i for i, _ in kept]]
 
 
-def pack_pairs(w: Mapping[str, Array]) -> bytes:
-    arrays = {
-        "relation": w["rel.weight"].T,
-        "relation_bias": w["rel.bias"],
-        "role": w["role.weight"].T,
-        "role_bias": w["role.bias"],
-        "path": w["path.weight"],
-        "sense": w["sense.weight"].T,
-        "sense_bias": w["sense.bias"],
-    }
+def pack_senses(w: Mapping[str, Array]) -> bytes:
+    """One row a roleset: its vector and, last, its bias."""
     buffer = io.BytesIO()
-    np.savez(buffer, **{name: array.astype(np.float16) for name, array in arrays.items()})
+    np.save(buffer, np.concatenate([w["sense.weight"], w["sense.bias"][:, None]], 1).astype(np.float16))
     return buffer.getvalue()
 
 
@@ -73,9 +65,11 @@ def export(run: Path, minilm: Path, folder: Path, mode: str) -> None:
     tokenizer, w["word.weight"] = prune_vocabulary(
         json.loads((minilm / "tokenizer.json").read_text(encoding="utf-8")), w["word.weight"]
     )
-    files = pack_labels(Labels.load(run / "labels.json"))
-    files |= {"tokenizer.json": tokenizer.encode(), "pairs.npz": pack_pairs(w)}
+    labels = Labels.load(run / "labels.json")
+    files = pack_labels(labels) | {"tokenizer.json": tokenizer.encode(), "senses.npy": pack_senses(w)}
     files["reader.onnx"] = build(w, mode=mode, first=FIRST).SerializeToString()
+    files["relations.onnx"] = relation_graph(w, labels.relations.index("root")).SerializeToString()
+    files["roles.onnx"] = role_graph(w).SerializeToString()
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / f"{name}.part").write_bytes(content)

@@ -96,6 +96,56 @@ class Builder:
         return self.layer_norm(down, x, f"{at}ln2", w)
 
 
+def relation_graph(w: Mapping[str, Array], root: int) -> onnx.ModelProto:
+    """Best relation of each word to its head.
+
+    Small products on chosen pairs; in NumPy they would start a thread on every core.
+    """
+    b, width = Builder("float"), w["rel.weight"].shape[1]
+    dep, head = cut(b, "pairs", 0, width), cut(b, "pairs", width, 2 * width)
+    hidden = b.add("Relu", [b.add("Add", [dep, b.add("Gather", [head, "heads"])])])
+    masked = w["rel.bias"].copy()
+    masked[root] = -1e9  # the reader gives it to the root, and to it alone
+    b.add("ArgMax", [b.linear(hidden, "rel", w["rel.weight"].T, masked)], ["relation"], axis=1, keepdims=0)
+    inputs = [tensor("pairs", TensorProto.FLOAT, ["words", None]), tensor("heads", TensorProto.INT64, ["words"])]
+    return finish(b, inputs, [tensor("relation", TensorProto.INT64, None)])
+
+
+def role_graph(w: Mapping[str, Array]) -> onnx.ModelProto:
+    """Role of each word for each predicate, given the path between them in the tree."""
+    b, width = Builder("float"), w["role.weight"].shape[1]
+    start = 2 * w["rel.weight"].shape[1]
+    predicate = b.add("Gather", [cut(b, "pairs", start, start + width), "predicates"])
+    predicate = b.add("Unsqueeze", [predicate, b.constant("one", np.array([1]))])
+    word = b.add("Unsqueeze", [cut(b, "pairs", start + width, start + 2 * width), b.constant("zero", np.array([0]))])
+    table = b.add("Cast", [b.constant("path", w["path.weight"].astype(np.float16))], to=TensorProto.FLOAT)
+    path = b.add("Gather", [table, "paths"])
+    hidden = b.add("Relu", [b.add("Add", [b.add("Add", [path, word]), predicate])])
+    b.add("ArgMax", [b.linear(hidden, "role", w["role.weight"].T, w["role.bias"])], ["roles"], axis=2, keepdims=0)
+    inputs = [
+        tensor("pairs", TensorProto.FLOAT, ["words", None]),
+        tensor("predicates", TensorProto.INT64, ["predicates"]),
+        tensor("paths", TensorProto.INT64, ["predicates", "words"]),
+    ]
+    return finish(b, inputs, [tensor("roles", TensorProto.INT64, None)])
+
+
+def cut(b: Builder, x: str, start: int, end: int) -> str:
+    """Columns start to end."""
+    ends = [b.constant(f"{x}.{start}.{n}", np.array([v])) for n, v in (("from", start), ("to", end), ("axis", 1))]
+    return b.add("Slice", [x, *ends])
+
+
+def tensor(name: str, kind: int, shape: list[str | None] | None) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, kind, shape)
+
+
+def finish(b: Builder, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]) -> onnx.ModelProto:
+    graph = helper.make_graph(b.nodes, "reader", inputs, outputs, b.weights)
+    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=9)
+
+
 def shape_table(weight: Array, first: int) -> Array:
     """Vectors of (shape, first word or not) in one table: row = shape + 20 if first."""
     return np.concatenate([weight + weight[0], weight + weight[first]]).astype(np.float32)
@@ -176,17 +226,15 @@ def build(
         x = b.layer(x, index, w)
     outputs = heads(b, x, w)
     kinds = {"upos": TensorProto.INT64, "feats": TensorProto.INT64, "rules": TensorProto.INT64}
-    infos = [helper.make_tensor_value_info(n, kinds.get(n, TensorProto.FLOAT), None) for n in outputs]
+    infos = [tensor(n, kinds.get(n, TensorProto.FLOAT), None) for n in outputs]
     if watch:
-        for name, x in b.watched.items():
-            b.add("Identity", [x], [f"watch {name}"])
-            infos.append(helper.make_tensor_value_info(f"watch {name}", TensorProto.FLOAT, None))
+        for name, value in b.watched.items():
+            b.add("Identity", [value], [f"watch {name}"])
+            infos.append(tensor(f"watch {name}", TensorProto.FLOAT, None))
     inputs = [
-        helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "pieces"]),
-        helper.make_tensor_value_info("piece_shapes", TensorProto.INT64, [1, "pieces"]),
-        helper.make_tensor_value_info("word_shapes", TensorProto.INT64, [1, "slots"]),
-        helper.make_tensor_value_info("pool", TensorProto.FLOAT, [1, "slots", "pieces"]),
+        tensor("ids", TensorProto.INT64, ["one", "pieces"]),
+        tensor("piece_shapes", TensorProto.INT64, ["one", "pieces"]),
+        tensor("word_shapes", TensorProto.INT64, ["one", "slots"]),
+        tensor("pool", TensorProto.FLOAT, ["one", "slots", "pieces"]),
     ]
-    graph = helper.make_graph(b.nodes, "reader", inputs, infos, b.weights)
-    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=9)
+    return finish(b, inputs, infos)

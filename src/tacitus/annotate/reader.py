@@ -26,7 +26,16 @@ Array = NDArray[np.float32]
 Indices = NDArray[np.int64]
 Frame = tuple[int, str, tuple[tuple[str, int], ...]]
 
-FILES = ("reader.onnx", "pairs.npz", "labels.json", "lemmas.tsv", "senses.tsv", "tokenizer.json")
+FILES = (
+    "reader.onnx",
+    "relations.onnx",
+    "roles.onnx",
+    "senses.npy",
+    "labels.json",
+    "lemmas.tsv",
+    "senses.tsv",
+    "tokenizer.json",
+)
 FOLDER = Path(__file__).parents[1] / "data" / "reader" / "en"
 # Where a sentence that is too long for the network may be cut.
 STRONG_STOPS, WEAK_STOPS = frozenset(".!?;:—–"), frozenset(",)]\"'”’-")
@@ -58,25 +67,19 @@ class Labels(NamedTuple):
     senses: dict[str, list[str]]
 
 
-class Pairs(NamedTuple):
-    """Weights of the heads that look at pairs of words: applied to chosen pairs only, hence not in the graph."""
+class Graphs(NamedTuple):
+    """The network, and the small graphs that look at chosen pairs of words once the tree is known."""
 
-    relation: Array
-    relation_bias: Array
-    role: Array
-    role_bias: Array
-    path: Array
-    sense: Array
-    sense_bias: Array
+    network: onnxruntime.InferenceSession
+    relations: onnxruntime.InferenceSession
+    roles: onnxruntime.InferenceSession
 
 
 class Reader:
     """The loaded reader: a resource to keep for the whole run."""
 
-    def __init__(
-        self, session: onnxruntime.InferenceSession, words: WordPieces, labels: Labels, pairs: Pairs, digest: str
-    ) -> None:
-        self.session, self.words, self.labels, self.pairs = session, words, labels, pairs
+    def __init__(self, graphs: Graphs, words: WordPieces, labels: Labels, senses: Array, digest: str) -> None:
+        self.graphs, self.words, self.labels, self.senses = graphs, words, labels, senses
         self.digest = digest
 
     @classmethod
@@ -95,12 +98,10 @@ class Reader:
         digest = hashlib.blake2b(digest_size=6)
         for content in contents.values():
             digest.update(content)
-        with np.load(io.BytesIO(contents["pairs.npz"])) as arrays:
-            pairs = Pairs(**{name: arrays[name].astype(np.float32) for name in Pairs._fields})
+        graphs = Graphs(*(open_session(contents[f"{name}.onnx"], threads) for name in ("reader", "relations", "roles")))
         words = WordPieces(Tokenizer.from_buffer(contents["tokenizer.json"]))
-        return cls(
-            open_session(contents["reader.onnx"], threads), words, read_labels(contents), pairs, digest.hexdigest()
-        )
+        senses = np.load(io.BytesIO(contents["senses.npy"])).astype(np.float32)
+        return cls(graphs, words, read_labels(contents), senses, digest.hexdigest())
 
     def annotate(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
         """Read sentences that are already split into words.
@@ -134,12 +135,12 @@ class Reader:
             words = words[end:]
 
     def read_part(self, words: list[str]) -> Reading:
-        upos, feats, rules, names, arcs, pairs = self.session.run(None, self.words.feed(words))
+        upos, feats, rules, names, arcs, pairs = self.graphs.network.run(None, self.words.feed(words))
         tags = [self.labels.upos[i] for i in upos[0, 1:-1].tolist()]
         features = [self.labels.feats[i] for i in feats[0, 1:-1].tolist()]
         lemma = list(map(self.find_lemma, words, tags, features, rules[0, 1:-1].tolist()))
         head = best_tree(arcs[0, 1:-1, :-1])
-        relation = self.find_relations(pairs[0], head)
+        relation = self.find_relations(pairs[0, 1:-1], head)
         predicates = np.flatnonzero(names[0, 1:-1, -1] > 0)
         return Reading(
             upos=tuple(tags),
@@ -148,7 +149,7 @@ class Reader:
             head=tuple(head),
             relation=tuple(self.labels.relations[i] for i in relation.tolist()),
             entity=tuple(self.find_names(names[0, 1:-1, :-1])),
-            frames=self.find_frames(pairs[0], head, relation, predicates, lemma) if len(predicates) else (),
+            frames=self.find_frames(pairs[0, 1:-1], head, relation, predicates, lemma) if len(predicates) else (),
         )
 
     def find_lemma(self, word: str, upos: str, feats: str, rule: int) -> str:
@@ -160,14 +161,11 @@ class Reader:
 
     def find_relations(self, pairs: Array, head: list[int]) -> Indices:
         """The best relation of each word to its head; "root" goes to the root and to it alone."""
-        width = len(self.pairs.relation)
         heads = np.array(head)
-        hidden = pairs[1:-1, :width] + pairs[heads + 1, width : 2 * width]
-        scores = np.maximum(hidden, 0) @ self.pairs.relation + self.pairs.relation_bias
-        root = self.labels.relations.index("root")
-        scores[:, root] = -np.inf
-        best: Indices = scores.argmax(1)
-        best[heads < 0] = root
+        roots = heads < 0
+        heads[roots] = 0
+        best: Indices = self.graphs.relations.run(None, {"pairs": pairs, "heads": heads})[0]
+        best[roots] = self.labels.relations.index("root")
         return best
 
     def find_names(self, scores: Array) -> list[str]:
@@ -179,16 +177,13 @@ class Reader:
         self, pairs: Array, head: list[int], relation: Indices, predicates: Indices, lemma: list[str]
     ) -> tuple[Frame, ...]:
         """The frame of each predicate: which word plays which role in it."""
-        width, start = len(self.pairs.role), 2 * len(self.pairs.relation)
-        of_predicate, of_word, of_sense = np.split(pairs[1:-1, start:], [width, 2 * width], axis=1)
         paths = path_classes(np.array(head) + 1, relation, predicates + 1, len(self.labels.relations))
-        hidden = of_predicate[predicates, None] + of_word[None] + self.pairs.path[paths]
-        best = (np.maximum(hidden, 0) @ self.pairs.role + self.pairs.role_bias).argmax(2)
+        best = self.graphs.roles.run(None, {"pairs": pairs, "predicates": predicates, "paths": paths})[0]
         frames = []
         for row, predicate in enumerate(predicates.tolist()):
             words = np.flatnonzero(best[row]).tolist()
             roles = tuple((self.labels.roles[best[row, word]], word) for word in words)
-            frames.append((predicate, self.find_roleset(lemma[predicate].lower(), of_sense[predicate]), roles))
+            frames.append((predicate, self.find_roleset(lemma[predicate].lower(), pairs[predicate]), roles))
         return tuple(frames)
 
     def find_roleset(self, lemma: str, vector: Array) -> str:
@@ -198,8 +193,9 @@ class Reader:
             return f"{lemma}.01"
         if len(known) == 1:
             return known[0]
-        columns = [self.labels.rolesets[roleset] for roleset in known]
-        scores = np.maximum(vector, 0) @ self.pairs.sense[:, columns] + self.pairs.sense_bias[columns]
+        rows = self.senses[[self.labels.rolesets[roleset] for roleset in known]]
+        width = rows.shape[1] - 1
+        scores = rows[:, :width] @ np.maximum(vector[-width:], 0) + rows[:, width]
         return known[int(scores.argmax())]
 
 
