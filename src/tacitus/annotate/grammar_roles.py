@@ -122,7 +122,7 @@ def _subjects(sentence: Sentence, verb: int, seen: frozenset[int]) -> tuple[int,
     seen |= {verb}
     relation = sentence.tokens[verb].relation
     head = sentence.tokens[verb].head
-    if not 0 <= head < len(sentence.tokens):
+    if not _is_word(sentence, head):
         return ()
     if is_relation(relation, "conj"):
         return _subjects(sentence, head, seen) if _is_verbal(sentence, verb) else ()
@@ -135,6 +135,10 @@ def _subjects(sentence: Sentence, verb: int, seen: frozenset[int]) -> tuple[int,
     if is_relation(relation, "advcl", "ccomp", "csubj") and not is_finite(sentence, verb):
         return _adverbial(sentence, verb, head, seen)
     return ()
+
+
+def _is_word(sentence: Sentence, i: int) -> bool:
+    return 0 <= i < len(sentence.tokens)
 
 
 def own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -209,7 +213,11 @@ def _acts_itself(sentence: Sentence, noun: int) -> bool:
 def _holders_above(sentence: Sentence, noun: int, seen: frozenset[int]) -> tuple[int, ...]:
     """In "Rome made the decision to attack" the decision, and so the attack, is Rome's."""
     relation, head = sentence.tokens[noun].relation, sentence.tokens[noun].head
-    if not is_relation(relation, "obj", "obl", "xcomp", "conj") or relation == "obl:agent":
+    if (
+        not is_relation(relation, "obj", "obl", "xcomp", "conj")
+        or relation == "obl:agent"
+        or not _is_word(sentence, head)
+    ):
         return ()
     if is_relation(relation, "conj") and sentence.tokens[head].upos != "VERB":
         return _holders_above(sentence, head, seen) if head < noun else ()
@@ -257,7 +265,7 @@ def antecedent(sentence: Sentence, i: int) -> int:
     path = [i, *ancestors(sentence, i)]
     for word in path:
         relation = sentence.tokens[word].relation
-        if relation in {"acl:relcl", "advcl:relcl"} and sentence.tokens[word].head < i:
+        if relation in {"acl:relcl", "advcl:relcl"} and 0 <= sentence.tokens[word].head < i:
             return sentence.tokens[word].head
     return i
 
@@ -289,7 +297,7 @@ def objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
 def _shared_objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """In "attacked and destroyed the bridge" the bridge is the object of both."""
     token = sentence.tokens[verb]
-    if is_relation(token.relation, "conj") and is_adjacent(sentence, token.head, verb):
+    if is_relation(token.relation, "conj") and token.head >= 0 and is_adjacent(sentence, token.head, verb):
         later = tuple(i for i in children(sentence, token.head, "obj") if i > verb)
         if later and not is_passive(sentence, token.head):
             return later
@@ -363,7 +371,7 @@ def _is_open(sentence: Sentence, verb: int) -> bool:
 
 def _rivals(sentence: Sentence, verb: int) -> set[int]:
     head = sentence.tokens[verb].head
-    if not 0 <= head < len(sentence.tokens):
+    if not _is_word(sentence, head):
         return set()
     return {
         head,
