@@ -33,7 +33,7 @@ _WEAK = (
 _STRONG = re.compile("[" + "".join(code for kind, code in CODES.items() if kind not in (*_WEAK, *_BRIDGES)) + "]")
 _CONTEXT = 4  # how many words before and after a run look-behind patterns may need
 
-_OPENING = 12  # a date that starts this near to its sentence's first letter moves a history on: "By early 1944"
+_OPENING = 16  # a date that starts this near to its sentence's first letter moves a history on: "By early 1944"
 
 Candidate = tuple[int, int, int, Rule, re.Match[str]]
 

@@ -80,6 +80,7 @@ class Story:
         self.quarter: date | None = None  # the quarter that a business story is about
         self.compares_quarters = False
         self.bc: int | None = None  # the year before Christ that a history has reached
+        self.passing: int | None = None
         self.opens_sentence = False
         self.published_basis = basis
 
@@ -114,13 +115,20 @@ class Story:
         whole = interval_of(resolved.value)
         if whole is None or grain in ("decade", "century"):
             return
-        focus, day = self.focus, whole[0]
-        if focus is not None and self.narrative:
-            is_passing = not self.opens_sentence and not 0 <= day.year - focus.day.year <= (1 if grain == "year" else 3)
-            is_coarser = grain == "year" and day.year == focus.day.year
-            if is_passing or is_coarser:
-                return
+        day = whole[0]
+        if self.focus is not None and self.narrative and not self._follows(self.focus, day, grain):
+            return
+        self.passing = None
         self.focus = Focus(day, grain)
+
+    def _follows(self, focus: Focus, day: date, grain: str) -> bool:
+        """A history goes to another year where a sentence opens with it, or where a later one is told twice."""
+        if day.year == focus.day.year:
+            return grain != "year"
+        if self.opens_sentence or (self.passing == day.year and day.year > focus.day.year):
+            return True
+        self.passing = day.year
+        return False
 
     def _note_quarter(self, meaning: Meaning, resolved: Resolved) -> None:
         """Business news compares a quarter, until it turns to nine months or the year."""
@@ -258,7 +266,7 @@ class Story:
     def _year_told(self, meaning: Calendar, focus: Focus) -> int:
         """The year of a month in a narrative: the last year told, or the next once the months wrap."""
         month = meaning.month or calendar.SEASON_MONTHS.get(meaning.season or "", 0)
-        if focus.grain != "year" and month and meaning.month and focus.day.month - month > 8:
+        if focus.grain != "year" and month and meaning.month and focus.day.month - month >= 8:
             return focus.day.year + 1
         return focus.day.year
 
@@ -392,7 +400,17 @@ def _period_value(meaning: Calendar, base: date, way: int) -> str:
         chosen = here - 1  # "expects to report a third-quarter loss", in the fourth
     else:
         chosen = _cycle(here, target, length, way=way, strict=strict)
+        chosen = chosen if strict or meaning.month is None else _nearer_month(here, chosen, way)
     return _value_in_year(meaning, chosen // length)
+
+
+def _nearer_month(here: int, chosen: int, way: int) -> int:
+    """Eleven months off, people say "last November": the bare name is the month next door, whatever the tense."""
+    if way < 0 and here - chosen >= 11:
+        return chosen + 12
+    if way > 0 and chosen - here >= 10:
+        return chosen - 12
+    return chosen
 
 
 _DURATIONS = {

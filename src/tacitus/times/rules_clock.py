@@ -31,6 +31,8 @@ def clock_of(found: Found) -> str | None:
 def _is_clock(found: Found) -> bool:
     """ "a 10:30 finish" is a time; "won 3:15" and "Luke 10:30" without a.m. are left alone unless placed."""
     before = found.neighbour(-1)
+    if found.get("noon") and before is not None and before.form == "high":
+        return False
     if found.get("ampm") or found.get("ampm2") or found.get("noon") or found.get("clock") is None:
         return True
     zone = any(w.kind == "zone" for w in found.lexemes[found.first : found.end])

@@ -130,9 +130,19 @@ def bare_units(found: Found) -> Meaning | None:
         return None
     if found.is_capital(unit) and before is not None and before.kind not in ("paragraph", "other"):
         return None  # "60 Minutes"
+    if _is_apart(found) or (before is not None and before.kind == "early"):
+        return None
     if before is not None and (before.kind in _BARS_BARE or before.form in ("their", "his", "her", "our", "its", "my")):
         return None
     return Length(count=None, unit=unit.value, mod=found.value("about") or None)
+
+
+def _is_apart(found: Found) -> bool:
+    """ "Just minutes apart", "a matter of days": how far, not how long or when."""
+    before, earlier, following = found.neighbour(-1), found.neighbour(-2), found.neighbour(1)
+    if following is not None and following.form == "apart":
+        return True
+    return before is not None and earlier is not None and before.kind == "of" and earlier.form == "matter"
 
 
 _BARS_BARE = ("hyphen", "possessive", "number", "digits", "day", "deictic")

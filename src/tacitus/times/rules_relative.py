@@ -173,7 +173,9 @@ def the_unit(found: Found) -> Meaning | None:
     if unit not in ("day", "week", "month", "quarter", "year") or (following and following.kind in ("hyphen", "of")):
         return None
     if unit == "year":
-        return Length(count=1, unit="year", toward=0)
+        before = found.neighbour(-1)
+        is_of = before is not None and before.kind == "of"
+        return Deictic(unit="year", offset=0, base=EITHER) if is_of else Length(count=1, unit="year")
     return Deictic(unit=unit, offset=0, base=NARRATIVE)
 
 
@@ -230,6 +232,16 @@ def unit_ago_period(found: Found) -> Meaning | None:
         return Shift(count=1, unit="year-quarter", sign=-1)
     is_plain = "tie" not in found and found.form("way") == "ago"
     return Shift(count=1, unit=unit, sign=-1, base=PUBLISHED if is_plain else NARRATIVE)
+
+
+@rule(
+    "quarter-of-last-year",
+    r"THE? (?P<pointer>LAST) YEARWORD POSSESSIVE QUARTERWORD",
+    examples={"last year's quarter": "2018-Q1"},
+    not_examples=("last year's results",),
+)
+def quarter_of_last_year(found: Found) -> Meaning | None:
+    return Shift(count=1, unit="year-quarter", sign=-1)
 
 
 @rule(

@@ -24,7 +24,7 @@ _PAST = (
 )
 _MARKER = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w-])")
 _BEFORE_FUTURE = re.compile(
-    r"(?:by|until|till|through|no later than|on or about|as (?:soon|early) as|(?:set|due|scheduled|planned|slated|expected) (?:for|in|on)|"
+    r"(?:by|until|till|through|no later than|on or about|as (?:soon|early) as|set for|(?:due|scheduled|planned|slated|expected) (?:for|in|on)|"
     r"due|payable|effective|deadline of|beginning|starting)\s+(?:the\s+|on\s+|in\s+|early\s+|late\s+|mid-?)*$",
     re.IGNORECASE,
 )
