@@ -20,9 +20,12 @@ from tacitus.statements.reports import cue_in_use
 from tacitus.statements.speakers import source, speaker_of_verb
 from tacitus.statements.tree import Tree
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "DET", "ADJ"})
 _TERMINATORS = frozenset({".", "!", "?", ";"})
 _FAR = 45  # words between a quotation and its cue: room for a long apposition to the speaker
+_CLOSE = 40  # characters between a quotation and the nearer of two cues after it
 _NEAR = 14  # words between a cue and the quotation that follows it without a colon
+_BULLETS = "•·*‣▪◦–—-"
 _MARKS = "\"“”„‟«»‘’'`"
 
 
@@ -75,7 +78,7 @@ class _Attribution:
 
     def run(self) -> list[Claim]:
         for number, quotation in enumerate(self.reading.quotations):
-            found = self._covering(quotation)
+            found = self._covering(number, quotation)
             if found is None:
                 found = self._beside(number, quotation)
             if found is None:
@@ -84,7 +87,7 @@ class _Attribution:
                 self.last = (found, quotation.hull.end)
         return self.claims + self.quoted
 
-    def _covering(self, quotation: Quotation) -> int | None:
+    def _covering(self, number: int, quotation: Quotation) -> int | None:
         """The report whose content holds most of the quotation's first or last sentence; it gets the whole."""
         best: int | None = None
         for sentence in {
@@ -94,9 +97,25 @@ class _Attribution:
             for n in self.by_sentence.get(-1 if sentence is None else sentence, ()):
                 if self._holds(n, quotation) and (best is None or self.claims[n].size < self.claims[best].size):
                     best = n
+        nearer = self._nearer(number, quotation, best) if best is not None else None
+        if nearer is not None:
+            return nearer
         if best is not None:
             self._complete(best, quotation)
         return best
+
+    def _nearer(self, number: int, quotation: Quotation, n: int) -> int | None:
+        """In "“…,” the order said, Reuters reported" the order speaks; what reports it all is its channel."""
+        outer = self.claims[n]
+        if outer.cue is None or outer.cue.start < quotation.hull.end:
+            return None
+        cue = self._cue_after(number, quotation)
+        if cue is None or cue.start >= outer.cue.start or cue.start - quotation.hull.end > _CLOSE:
+            return None
+        found = self._attach(quotation, cue, "quote-before-cue")
+        relay = (outer.speaker,) if outer.speaker is not None else ()
+        self.claims[found] = replace(self.claims[found], channel=(*self.claims[found].channel, *relay))
+        return found
 
     def _complete(self, n: int, quotation: Quotation) -> None:
         """The whole quotation belongs to the report; a quotation that comes before its cue is all of it."""
@@ -202,7 +221,8 @@ class _Attribution:
         known = [w for w in verbs if _takes_quotation(w)]
         if known:
             return known[0]
-        plain = [w for w in verbs if closing == "," and speaker_of_verb(w.tree, w.i) is not None]
+        is_sentence = closing == "," and self._opens_sentence(quotation)
+        plain = [w for w in verbs if is_sentence and speaker_of_verb(w.tree, w.i) is not None]
         return plain[0] if plain else None
 
     def _stop(self, number: int, end: int) -> int:
@@ -217,7 +237,7 @@ class _Attribution:
         earlier = self.reading.quotations[number - 1 : number] if number else ()
         begin = max([paragraph, *(q.hull.end for q in earlier if q.hull.end <= start)])
         window = self._window(begin, start)
-        if not window:
+        if all(word.form in _BULLETS for word in window):
             return self._cue_of_paragraph_before(start)
         sentence = _after_terminator(window)
         if not sentence:
@@ -277,11 +297,15 @@ class _Attribution:
     def _is_free_standing(self, quotation: Quotation) -> bool:
         """It begins where a sentence may begin, ends where one may end and has four words or more."""
         text, hull = self.reading.text, quotation.hull
-        paragraph = self.reading.paragraphs[self.reading.paragraph_at(hull.start)]
-        before = text[paragraph.start : hull.start].rstrip(_MARKS + " )]")[-1:]
         inner = hull.of(text).strip(_MARKS + " ")
         ends = inner[-1:] in {".", "!", "?", "…"} or text[hull.end : hull.end + 1] in {".", "", "\n"}
-        return before in {"", ".", "!", "?", ":", "…"} and ends and len(inner.split()) >= 4
+        return self._opens_sentence(quotation) and ends and len(inner.split()) >= 4
+
+    def _opens_sentence(self, quotation: Quotation) -> bool:
+        start = quotation.hull.start
+        paragraph = self.reading.paragraphs[self.reading.paragraph_at(start)]
+        before = self.reading.text[paragraph.start : start].rstrip(_MARKS + _BULLETS + " )]")[-1:]
+        return before in {"", ".", "!", "?", ":", "…"}
 
 
 def _takes_quotation(word: _Word) -> bool:
@@ -320,7 +344,20 @@ def _nearest_source(cue: _Word, quotation: Quotation) -> Source | None:
     before = [i for i in range(cue.i - 1, -1, -1) if tokens[i].upos in {"NOUN", "PROPN", "PRON"}]
     before = [i for i in before if not quotation.hull.start <= tokens[i].start < quotation.hull.end]
     nearest = (before if before and cue.i - before[0] <= 2 else after) or before
-    return source(cue.tree, _top(cue.tree, nearest[0])) if nearest else None
+    if not nearest:
+        return None
+    found = source(cue.tree, _top(cue.tree, nearest[0]))
+    return _name_around(cue.tree, nearest[0]) if _is_within(found, quotation) else found
+
+
+def _name_around(tree: Tree, i: int) -> Source:
+    """The run of names and nouns that word `i` stands in, where the parse's phrase reaches into the quotation."""
+    first = last = i
+    while first > 0 and tree.tokens[first - 1].upos in _NOMINAL:
+        first -= 1
+    while last + 1 < len(tree.tokens) and tree.tokens[last + 1].upos in _NOMINAL:
+        last += 1
+    return Source(span=tree.span([first, last]), sentence=tree.sentence.index, head=i)
 
 
 def _top(tree: Tree, i: int) -> int:

@@ -6,6 +6,8 @@ mean is looked up in `find.py` among the actors' mentions.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tacitus.annotate import grammar
 from tacitus.model import Span
 from tacitus.statements.claims import Source
@@ -27,11 +29,21 @@ _LIGHT = frozenset(
 def source(tree: Tree, head: int) -> Source:
     """The noun phrase of word `head` as a source; a coordination as a whole if it is short."""
     span = grammar.phrase_span(tree.sentence, head)
-    others = [i for i in tree.kids(head, "conj") if tree.tokens[i].upos in {"NOUN", "PROPN", "PRON"}]
+    others = [i for i in tree.kids(head, "conj") if i > head and tree.tokens[i].upos in {"NOUN", "PROPN", "PRON"}]
     if others:
         whole = span.join(grammar.phrase_span(tree.sentence, others[-1]))
         span = whole if whole.end - whole.start <= LONGEST else span
-    return Source(span=_with_name(tree, head, span), sentence=tree.sentence.index, head=head)
+    span = _with_name(tree, head, _without_relay(tree, span))
+    return Source(span=span, sentence=tree.sentence.index, head=head)
+
+
+def _without_relay(tree: Tree, span: Span) -> Span:
+    """ "Mr. Moon, according to Yonhap,": up to the comma."""
+    words = [t for t in tree.tokens if span.start <= t.start < span.end]
+    for comma, word in pairwise(words):
+        if comma.form == "," and word.form.lower() == "according" and comma.start > span.start:
+            return Span(span.start, words[words.index(comma) - 1].end)
+    return span
 
 
 def _with_name(tree: Tree, head: int, span: Span) -> Span:
