@@ -14,6 +14,7 @@ from datetime import date
 
 from tacitus.model import Document, Sentence, Span, Time
 from tacitus.times import rules_calendar, rules_clock, rules_length, rules_relative, rules_repeat
+from tacitus.times.compose import refine_times
 from tacitus.times.lexemes import CODES, Lexeme, encode, read_lexemes
 from tacitus.times.meaning import Meaning, Nothing
 from tacitus.times.resolve import Story
@@ -111,7 +112,7 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time,
             taken = -last
             if not isinstance(meaning, Nothing):
                 times.append(_resolve(rule, found, meaning, story, within))
-    return tuple(times)
+    return refine_times(document, sentences, times)
 
 
 def _resolve(rule: Rule, found: Found, meaning: Meaning, story: Story, within: _Sentences) -> Time:
