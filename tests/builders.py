@@ -53,7 +53,9 @@ def coded(identifier: str = "one", text: str = TEXT) -> Coded:
         cow=900,
         mentions=(Mention(span=span("Syldavian troops", text), sentence=0, head=3, kind=MentionKind.ROLE),),
     )
-    place = Place(span=span("Klow", text), name="Klow", rule="capital", kind="city", country="SYL", latitude=1.5)
+    place = Place(
+        span=span("Klow", text), name="Klow", rule="capital", kind="city", country="SYL", latitude=1.5, longitude=2.5
+    )
     statement = Statement(
         id="s1",
         kind=StatementKind.INDIRECT,

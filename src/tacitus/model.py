@@ -288,7 +288,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPlace:
-    """Where an event happened: a place of the article and PLOVER's resolution, 1 (exact) to 5."""
+    """Where an event happened: a place of the article and PLOVER's resolution, 1 country to 5 sub-city."""
 
     place: Place
     resolution: int

@@ -15,7 +15,7 @@ from tacitus.store.reading import open_store
 from tacitus.store.record import to_record
 from tacitus.store.sinks import open_sink
 from tests.builders import CODER, coded
-from tests.relate.conftest import RECORDS, article
+from tests.relate.reports import RECORDS, article
 
 
 def test_a_years_network_is_signed_and_directed(store: duckdb.DuckDBPyConnection) -> None:

@@ -15,7 +15,7 @@ import click
 
 from tacitus.errors import TacitusError, UsageError
 
-COMMANDS = ("code", "parse", "pair", "who", "explain", "diff", "merge", "panel", "network", "weigh")
+COMMANDS = ("code", "parse", "pair", "who", "explain", "diff", "merge", "panel", "network", "weigh", "export")
 
 
 class LazyGroup(click.Group):

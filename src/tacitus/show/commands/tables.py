@@ -25,8 +25,9 @@ def write_table(
     OutputError
         Where it cannot be written.
     """
+    store.register("written", table)
     if output is None or output == "-":
-        _print(table)
+        _print(store.execute("SELECT * FROM written"))
         return
     path = Path(output)
     if path.suffix not in FORMATS:
@@ -35,7 +36,6 @@ def write_table(
         raise UsageError(f"{path} exists; choose another name or add --force")
     part = path.with_name(f".{path.name}.part")
     quoted = str(part).replace("'", "''")
-    store.register("written", table)
     try:
         store.execute(f"COPY (SELECT * FROM written) TO '{quoted}' ({FORMATS[path.suffix]})")
         part.replace(path)
@@ -45,9 +45,8 @@ def write_table(
         part.unlink(missing_ok=True)
 
 
-def _print(table: duckdb.DuckDBPyRelation) -> None:
-    stream = open_stdout()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(table.columns)
-    while rows := table.fetchmany(1000):  # type: ignore[operator]  # the stubs take it for a property
-        writer.writerows(["" if value is None else value for value in row] for row in rows)
+def _print(rows: duckdb.DuckDBPyConnection) -> None:
+    writer = csv.writer(open_stdout(), lineterminator="\n")
+    writer.writerow([column[0] for column in rows.description or ()])
+    while chunk := rows.fetchmany(1000):
+        writer.writerows(["" if value is None else value for value in row] for row in chunk)

@@ -1,0 +1,122 @@
+"""What is exported reads back with the columns its readers expect."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tacitus.show.formats.registry import FILES, LINES, ROWS, load_formats, write
+from tacitus.store.reading import open_store
+from tacitus.store.sinks import open_sink
+from tests.relate.reports import RECORDS, article, event
+
+NASTY = article("tab\there", "2015-05-01", event(1, "2015-05-01", "AID", 2, 10.0, "USA", "UKR", event_text='a\tb\n"c"'))
+WIDTHS = {"polecat": 40, "gdelt1": 58, "gdelt2": 61, "icews": 20, "phoenix": 26, "petrarch2": 6}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    folder = tmp_path_factory.mktemp("export") / "s"
+    sink = open_sink(f"{folder}/")
+    for record in (*RECORDS, NASTY):
+        sink.write(record)
+    sink.close()
+    return open_store(folder)
+
+
+def rows(store: duckdb.DuckDBPyConnection, name: str, tmp_path: Path) -> list[list[str]]:
+    path = tmp_path / name
+    write(store, name, path)
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_every_format_has_a_writer_and_says_what_it_drops() -> None:
+    assert sorted(load_formats()) == sorted({*ROWS, *LINES, *FILES})
+    assert all(form.drops and form.meaning for form in load_formats().values())
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_no_stray_tab_breaks_a_row(store: duckdb.DuckDBPyConnection, name: str, tmp_path: Path) -> None:
+    assert len(load_formats()[name].columns) == WIDTHS[name]
+    assert {len(row) for row in rows(store, name, tmp_path)} == {WIDTHS[name]}
+
+
+def test_polecat_has_its_header_and_one_row_an_event(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    header, *body = rows(store, "polecat", tmp_path)
+    assert header[:3] == ["Event ID", "Event Date", "Event Type"]
+    assert len(body) == 8
+    meeting = next(dict(zip(header, row, strict=True)) for row in body if row[2] == "CONSULT")
+    assert meeting["Actor Country"] == "USA;UKR"
+    assert meeting["Recipient Country"] == "None"
+
+
+def test_dyadic_formats_give_a_meeting_both_ways(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    pairs = {(row[7], row[17]) for row in rows(store, "gdelt1", tmp_path)}
+    assert {("USA", "UKR"), ("UKR", "USA")} <= pairs
+
+
+def test_gdelt_2_has_the_second_level_unit_before_the_point(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    columns = load_formats()["gdelt2"].columns
+    first = dict(zip(columns, rows(store, "gdelt2", tmp_path)[0], strict=True))
+    assert first["ActionGeo_Lat"] == "1.5"
+    assert first["SQLDATE"] == "20150109"
+
+
+def test_petrarch_keeps_two_sided_events_with_codes(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    first = rows(store, "petrarch2", tmp_path)[0]
+    assert first[:3] == ["20150109", "RUS", "UKR"]
+
+
+def test_plover_json_has_its_required_fields(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    write(store, "plover", path)
+    events = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(events) == 8
+    for told in events:
+        assert {"id", "date", "actor", "event"} <= told.keys()
+        assert isinstance(told["event"], list)
+    assert len({told["id"] for told in events}) == 8
+
+
+def test_flat_tables_hold_one_row_an_event(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    for name in ("csv", "parquet"):
+        write(store, name, tmp_path / f"x.{name}")
+    count = f"SELECT count(*), count(DISTINCT event_id) FROM '{tmp_path}/x."
+    assert duckdb.sql(count + "csv'").fetchall() == duckdb.sql(count + "parquet'").fetchall() == [(8, 8)]
+
+
+def test_country_months_carry_counts(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    write(store, "views", tmp_path / "x.csv")
+    rows = duckdb.sql(f"SELECT isoab, month_id, assault FROM '{tmp_path}/x.csv' WHERE assault > 0").fetchall()
+    assert rows == [("SYL", 421, 2)]
+
+
+def test_geojson_is_a_collection_of_points(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    write(store, "geojson", tmp_path / "x")
+    told = json.loads((tmp_path / "x").read_text(encoding="utf-8"))
+    assert told["type"] == "FeatureCollection"
+    assert {f["geometry"]["type"] for f in told["features"]} <= {"Point"}
+
+
+def test_label_studio_tasks_point_at_their_words(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    write(store, "labelstudio", tmp_path / "x")
+    tasks = json.loads((tmp_path / "x").read_text(encoding="utf-8"))
+    assert len(tasks) == 4
+    for task in tasks:
+        for region in task["predictions"][0]["result"]:
+            if region["type"] == "labels" and region["value"]["labels"] != ["actor"]:
+                value = region["value"]
+                assert value["end"] - value["start"] == len(value["text"]) or value["labels"] == ["recipient"]
+
+
+def test_stata_reads_back(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas", reason="needs tacitus[pandas]")
+    write(store, "stata", tmp_path / "x.dta")
+    frame = pandas.read_stata(tmp_path / "x.dta")
+    assert len(frame) == 8
+    assert set(frame["event"]) == {"ASSAULT", "CONSULT", "AID", "ACCUSE"}

@@ -1,0 +1,48 @@
+"""merge, panel, network, weigh and export from the command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tacitus.show.cli import tacitus
+
+
+def run(*arguments: str | Path) -> str:
+    result = CliRunner().invoke(tacitus, [str(a) for a in arguments], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def merged(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("merged") / "m.duckdb"
+    run("merge", stored, "-o", path)
+    return path
+
+
+def test_a_panel_goes_to_standard_output_or_a_file(merged: Path, tmp_path: Path) -> None:
+    printed = list(csv.DictReader(run("panel", merged).splitlines()))
+    run("panel", merged, "-o", tmp_path / "p.csv")
+    with (tmp_path / "p.csv").open(encoding="utf-8") as stream:
+        written = list(csv.DictReader(stream))
+    assert [row["actor"] for row in printed] == [row["actor"] for row in written]
+    assert {row["events"] for row in printed} == {"0", "1", ""}
+
+
+def test_networks_are_told_and_written(merged: Path, tmp_path: Path) -> None:
+    (line,) = run("network", merged, "-o", tmp_path / "g").splitlines()
+    told = json.loads(line)
+    assert told["balanced"] == 1.0
+    assert (tmp_path / "g" / "2015-01-01.gexf").read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_export_tells_what_is_lost(merged: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(tacitus, ["export", str(merged), "--to", "icews", "-o", str(tmp_path / "x.tsv")])
+    assert result.exit_code == 0
+    assert "whose word" in result.stderr
+    assert (tmp_path / "x.tsv").exists()
