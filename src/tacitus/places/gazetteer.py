@@ -139,7 +139,7 @@ class Gazetteer:
         for candidate in (*self._renamed(folded, packed), *stated, *packed):
             found.setdefault(candidate.geonames or candidate, candidate)
         ranked = [self._ranked(folded, candidate) for candidate in found.values()]
-        return tuple(sorted(ranked, key=lambda c: (c.is_alternate, -c.weight, c.geonames or 0, c.name)))
+        return tuple(sorted(ranked, key=_standing))
 
     def _packed(self, folded: str) -> Iterator[Candidate]:
         key = key_of(folded)
@@ -215,13 +215,26 @@ class Gazetteer:
             self._stated.setdefault(fold(name), []).append(candidate)
 
     def _name_units(self) -> None:
-        where = {geonames: number for number, geonames in enumerate(self._columns.geonames[:70_000])}
+        where = {
+            geonames: number for number, geonames in enumerate(self._columns.geonames[: self._columns.kinds.count(1)])
+        }
         for geonames, row in self._units.items():
             number = where.get(geonames)
             if number is None:
                 continue
             for name in (row["name"], *filter(None, row["aliases"].split("|"))):
                 self._unit_names.setdefault(fold(name), []).append(number)
+
+
+def _standing(candidate: Candidate) -> tuple[bool, float, int, str]:
+    """Units whose bare name is seldom meant come after a town of a tenth of their people."""
+    is_hidden = candidate.kind in ("admin1", "admin2") and not candidate.is_leading
+    return (
+        candidate.is_alternate,
+        (1.0 if is_hidden else 0.0) - candidate.weight,
+        candidate.geonames or 0,
+        candidate.name,
+    )
 
 
 def _is_same(stated: Candidate, packed: Candidate) -> bool:

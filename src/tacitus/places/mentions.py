@@ -22,9 +22,9 @@ from tacitus.places.gazetteer import Candidate, abbreviations, fold, gazetteer
 _WORD = re.compile(r"(?:\w\.){2,}|\w+(?:['’]\w+)*\.?|[^\w\s]")
 ENOUGH = 2.0
 DOUBTFUL = 0.0
-_PARTIES = frozenset(("R", "D", "I"))
+_PARTIES = frozenset(("R", "D", "I", "DFL"))
 _SURE = 3.0
-_SPREAD = 1.5
+_SPREAD = 2.5
 LONGEST = 6
 _BREAKING = frozenset(',;:()[]{}"“”!?/|–—…')
 
@@ -256,7 +256,8 @@ def _abbreviation(view: _View, i: int) -> Found | None:
     before = view.form(i - 1)
     is_dotted = form.count(".") > 1 and not before.isdigit()
     is_seat = before == "-" and view.form(i - 2) in _PARTIES
-    if not units or not (before in (",", "(") or is_dotted or is_seat or before in words("direction")):
+    is_marked = view.tokens[i].entity == "B-LOC"
+    if not units or not (before in (",", "(") or is_dotted or is_seat or is_marked or before in words("direction")):
         return None
     span = Span(view.tokens[i].start, view.tokens[end - 1].end)
     found = Found(view.sentence.index, i, end, span, form, units, rule="abbreviation")
@@ -270,8 +271,9 @@ def _abbreviated(view: _View, i: int) -> tuple[str, int, tuple[Candidate, ...]]:
     known = abbreviations()
     if form in known:
         return form, i + 1, known[form]
-    if follower and f"{form} {follower}" in known:
-        return f"{form} {follower}", i + 2, known[f"{form} {follower}"]
+    for joined in (f"{form} {follower}", f"{form} {follower}."):
+        if follower and joined in known:
+            return joined, i + 2, known[joined]
     if form + "." in known and (follower == "." or view.form(i - 1) == "-"):
         return form + ".", i + 1, known[form + "."]
     return form, i + 1, ()
@@ -392,7 +394,7 @@ def _weigh_before(view: _View, mention: Found) -> None:
     i = mention.first - 1
     before = view.form(i)
     if before == "-" and view.form(i - 1) in _PARTIES:
-        mention.add(2.5, "party and seat")
+        mention.add(4.0, "party and seat")
     elif before in words("near_word"):
         mention.add(1.5, "direction")
     elif before.lower() in words("strong_preposition"):
@@ -424,7 +426,7 @@ def _weigh_after(view: _View, mention: Found) -> None:
     elif after in words("org_tail"):
         mention.add(-3.0, "organisation")
     elif after in words("local_tail"):
-        mention.add(1.0, "local body")
+        mention.add(1.5, "local body")
     elif after in words("feature_tail"):
         mention.add(-2.0, "feature")
     elif after in ("-", "–") and view.tokens[mention.last].start == mention.span.end:

@@ -42,6 +42,7 @@ class _Group:
     name: str
     mentions: list[Found]
     candidates: tuple[Candidate, ...]
+    keys: list[tuple[tuple[Key, float], ...]]
     prior: list[float]
     is_told: bool
     support: list[float]
@@ -99,7 +100,8 @@ def _group(name: str, mentions: list[Found]) -> _Group:
         candidates = tuple(c for c in candidates if c.kind in ("country", "admin1", "admin2")) or candidates
     prior = [_prior(candidate, mentions) for candidate in candidates]
     trust = min(1.0, max(0.1, max(m.score for m in mentions) / 4)) * (1 + math.log(len(mentions)))
-    return _Group(name, mentions, tuple(candidates), prior, told, [0.0] * len(candidates), trust)
+    keys = [tuple(_keys(candidate)) for candidate in candidates]
+    return _Group(name, mentions, tuple(candidates), keys, prior, told, [0.0] * len(candidates), trust)
 
 
 def _prior(candidate: Candidate, mentions: list[Found]) -> float:
@@ -142,10 +144,10 @@ def _shares(group: _Group) -> list[float]:
 
 def _ballots(group: _Group) -> dict[Key, float]:
     ballots: dict[Key, float] = defaultdict(float)
-    for candidate, share in zip(group.candidates, _shares(group), strict=True):
+    for candidate, keys, share in zip(group.candidates, group.keys, _shares(group), strict=True):
         if share > 0.02:
             vote = share * group.trust * (_UNIT_VOTE if candidate.kind in ("country", "admin1") else 1.0)
-            for key, _ in _keys(candidate):
+            for key, _ in keys:
                 ballots[key] += vote
     return ballots
 
@@ -160,10 +162,8 @@ def _votes(groups: list[_Group]) -> dict[Key, float]:
 
 def _collect(group: _Group, votes: dict[Key, float]) -> None:
     own = _ballots(group)
-    for position, candidate in enumerate(group.candidates):
-        group.support[position] = sum(
-            strength * _worth(votes.get(key, 0.0) - own.get(key, 0.0)) for key, strength in _keys(candidate)
-        )
+    others = {key: _worth(votes.get(key, 0.0) - own.get(key, 0.0)) for keys in group.keys for key, _ in keys}
+    group.support = [sum(strength * others[key] for key, strength in keys) for keys in group.keys]
 
 
 def _worth(votes: float) -> float:
