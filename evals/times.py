@@ -41,7 +41,14 @@ def output_of(article: dict) -> dict:
     document = Document(id=article["id"], text=article["text"], published=date.fromisoformat(article["published"]))
     sentences = SENTENCES_OF["of"](document.text)
     times = [
-        {"start": t.span.start, "end": t.span.end, "type": str(t.type), "value": t.value, "rule": t.rule, "basis": t.basis}
+        {
+            "start": t.span.start,
+            "end": t.span.end,
+            "type": str(t.type),
+            "value": t.value,
+            "rule": t.rule,
+            "basis": t.basis,
+        }
         for t in find_times(document, sentences)
     ]
     return {"id": article["id"], "article": {"id": article["id"]}, "times": times}
@@ -71,7 +78,9 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--only", choices=SETS)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--reader", action="store_true", help="parse with our reader instead of cutting sentences cheaply")
+    parser.add_argument(
+        "--reader", action="store_true", help="parse with our reader instead of cutting sentences cheaply"
+    )
     options = parser.parse_args()
     if options.reader:
         SENTENCES_OF["of"] = load_parser().parse
@@ -80,7 +89,9 @@ def main() -> None:
     for name, each in figures.items():
         print(name, {k: v["f1"] if isinstance(v, dict) else v for k, v in each.items()})
     if options.write:
-        Path(__file__).with_suffix(".json").write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        Path(__file__).with_suffix(".json").write_text(
+            json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

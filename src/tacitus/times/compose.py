@@ -20,7 +20,8 @@ from tacitus.times.world import find_world_event, stems_of
 _LENGTH = re.compile(r"PT?(?P<count>\d+|X)(?P<letter>[SHDWMQY])$")
 _UNITS = {"S": "hour", "D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "H": "hour"}
 _CONNECTOR = re.compile(
-    r"\s+(?:just\s+|shortly\s+|immediately\s+)?(?P<way>before|after|following|prior to|ahead of|since)\s+(?=\S)", re.IGNORECASE
+    r"\s+(?:just\s+|shortly\s+|immediately\s+)?(?P<way>before|after|following|prior to|ahead of|since)\s+(?=\S)",
+    re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.;:!?]\s|[,–—]\s|\s--|\n|$")
 _END_WORDS = frozenset(stems_of("over end ended ending conclusion close ceased finished surrender"))
@@ -45,7 +46,7 @@ class _Anchor(NamedTuple):
 class _Told(NamedTuple):
     """A length of time, the side of the event it lies on, and the clause that names the event."""
 
-    count: int | None
+    number: int | None
     unit: str
     sign: int
     clause: Span
@@ -85,8 +86,14 @@ def _told_by_event(text: str, times: Sequence[Time], i: int) -> _Told | None:
     start = connector.end()
     end = min(_clause_end(text, start), start + _REACH)
     ends = [t.span.start for t in times[i + 1 : i + 3] if t.span.start < end and t.rule in _TOLD_BY]
-    clause = Span(start, min([end, *ends]))
+    clause = _trimmed(text, start, min([end, *ends]))
     return _Told(count, unit, sign, clause, connector.end("way"), _phase_of(clause.of(text)))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The clause without a conjunction left over at its end."""
+    words = re.sub(r"\s+(?:and|or|but|just|only|about)?\s*$", "", text[start:end])
+    return Span(start, start + len(words))
 
 
 def _phase_of(words: str) -> int:
@@ -110,7 +117,9 @@ def _find_anchor(
 ) -> _Anchor | None:
     """The event's days: from coded events, the table, the clause's own date, or a sentence that dates it."""
     words = told.clause.of(document.text)
-    inside = next((t for t in times if told.clause.covers(t.span) and t.first and t.type is not TimeType.DURATION), None)
+    inside = next(
+        (t for t in times if told.clause.covers(t.span) and t.first and t.type is not TimeType.DURATION), None
+    )
     if inside is not None and inside.first and inside.last:
         return _Anchor(inside.span, inside.first, inside.last, "by-dated-clause", "stated")
     coded = _coded_event(document.text, words, events)
@@ -145,7 +154,8 @@ def _dated_sentence(
         while position < len(times) and times[position].span.start < sentence.start:
             position += 1
         dated = next(
-            (t for t in times[position : position + 3] if t.span.end <= sentence.end and t.grain == "day" and t.first), None
+            (t for t in times[position : position + 3] if t.span.end <= sentence.end and t.grain == "day" and t.first),
+            None,
         )
         if dated is None or dated.type not in (TimeType.DATE, TimeType.TIME) or sentence.span.covers(own.span):
             continue
@@ -158,10 +168,10 @@ def _dated_sentence(
 def _reckon(time: Time, told: _Told, anchor: _Anchor) -> Time:
     """The time counted from the event; an uncounted plural keeps its value and gains its bounds."""
     base = _day_of(anchor, told)
-    if told.count is None:
+    if told.number is None:
         first, last = sorted((base, move(base, told.sign * _REACH_OF.get(told.unit, 14), "day")))
         return replace(time, first=first, last=last, anchor=anchor.span, basis=anchor.basis)
-    moved = move(base, told.sign * told.count, told.unit)
+    moved = move(base, told.sign * told.number, told.unit)
     value = name_of(moved, "day" if told.unit == "hour" else told.unit)
     first, last = interval_of(value) or (moved, moved)
     return Time(

@@ -28,8 +28,8 @@ _BRIDGES = ("other", "paragraph", "open", "close", "dash")
 _RUN = re.compile("[^" + "".join(CODES[kind] for kind in _BRIDGES) + "]+")
 _WEAK = (
     "a about after and before comma digits day number of or preposition possessive solidus that the hyphen times each "
-    "fraction old longword meridiem zone trading vague earlier later last next previous following past fraction alternate "
-    "orso late early mid end coming open latest fiscal ordinal nth mixed period oldword sometime"
+    "fraction old longword meridiem zone trading vague earlier later last next previous following fraction alternate "
+    "orso late early mid end coming open fiscal ordinal nth mixed period oldword sometime"
 ).split()
 _STRONG = re.compile("[" + "".join(code for kind, code in CODES.items() if kind not in (*_WEAK, *_BRIDGES)) + "]")
 _CONTEXT = 4  # how many words before and after a run look-behind patterns may need

@@ -66,7 +66,12 @@ def _stands_alone(found: Found, before: Lexeme | None, following: Lexeme | None)
 
 def _is_plain_noun(found: Found, following: Lexeme | None) -> bool:
     """ "The March accession": a word in small letters that the month may qualify."""
-    return following is not None and following.kind == "other" and len(following.form) > 4 and not found.is_capital(following)
+    return (
+        following is not None
+        and following.kind == "other"
+        and len(following.form) > 4
+        and not found.is_capital(following)
+    )
 
 
 def _closes(following: Lexeme | None) -> bool:

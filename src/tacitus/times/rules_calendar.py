@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tacitus.times.guards import is_month_name, is_weekday_name, is_year_number
-from tacitus.times.meaning import Calendar, Meaning
+from tacitus.times.meaning import Calendar, Meaning, Nothing
 from tacitus.times.rules import Found, rule
 
 _SIDES = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 0, "that": 0}
@@ -82,7 +82,7 @@ def _is_day(found: Found) -> bool:
     examples={
         "on May 3": "2019-05-03",
         "on Friday, May 3, 2019": "2019-05-03",
-        "on Nov. 16th": "2018-11-16",
+        "he came on Nov. 16th": "2018-11-16",
         "on March the eighth": "2019-03-08",
         "May 3 '98": "1998-05-03",
     },
@@ -115,7 +115,7 @@ def _reads_as_clock(found: Found) -> bool:
     examples={"on 3 May": "2019-05-03", "the 3rd of May, 1945": "1945-05-03", "Tuesday 4 June 2019": "2019-06-04"},
     not_examples=("the 3 may resign",),
 )
-def day_month(found: Found) -> Meaning | None:
+def day_month(found: Found) -> Meaning | Nothing | None:
     return month_day(found)
 
 
@@ -187,7 +187,7 @@ def month(found: Found) -> Meaning | None:
 @rule(
     "year",
     r"(?P<about>ABOUT)? (?: (?P<edge>EARLY|LATE|MID) HYPHEN? )? THE? (?: (?P<fiscal>FISCAL) YEARWORD? | YEARWORD | YEARSWORD )?"
-    r" (?P<year>ANY_YEAR) (?P<ad>ERA)?",
+    r" ERA? (?P<year>ANY_YEAR) (?P<ad>ERA)?",
     examples={
         "in 1990": "1990",
         "early 1990": "1990",
@@ -372,7 +372,7 @@ def quarter(found: Found) -> Meaning | None:
         return None
     relative = found.get("relative")
     year = _year(found) or found.integer("year1")
-    if is_half and not (year or relative):
+    if (is_half or found.form("nth") == "last") and not (year or relative):
         return None
     return Calendar(
         year=year,

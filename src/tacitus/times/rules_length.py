@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tacitus.times.meaning import NOTHING, Length, Meaning, Nothing
+from tacitus.times.meaning import NOTHING, Length, Meaning, Nothing, Repeat
+from tacitus.times.resolve import duration_value
 from tacitus.times.rules import Found, rule
 
 _TOWARD = {"past": -1, "last": -1, "previous": -1, "latest": -1, "recent": -1, "next": 1, "coming": 1, "following": 1}
@@ -32,8 +33,10 @@ def _mod(found: Found) -> str | None:
         "twenty-four hours": "PT24H",
         "the first nine months": "P9M",
         "two or three weeks": "P2W",
+        "two more weeks": "P2W",
+        "three consecutive days": "P3D",
     },
-    not_examples=("a quarter of them", "3 seconds out", "25 second-graders"),
+    not_examples=("a quarter of them", "25 second-graders"),
 )
 def length(found: Found) -> Meaning | None:
     unit = found.get("unit")
@@ -80,7 +83,14 @@ def years_old_person(found: Found) -> Meaning | Nothing | None:
 @rule(
     "a-unit",
     r"(?P<about>ABOUT)? (?:ARTICLE) (?P<pointer>TRADING)? (?P<unit>UNIT) (?P<half>AND ARTICLE FRACTION)? (?P<so>ORSO)?",
-    examples={"for a year": "P1Y", "in a week or so": "P1W", "an hour and a half": "PT1H30M", "over a decade": "P10Y"},
+    examples={
+        "for a year": "P1Y",
+        "in a week or so": "P1W",
+        "an hour and a half": "PT1H30M",
+        "over a decade": "P10Y",
+        "1,000 barrels a day": "P1D",
+        "they get $5 a day": "P1D",
+    },
     not_examples=("a quarter of them", "a second man", "a day care"),
 )
 def a_unit(found: Found) -> Meaning | None:
@@ -90,8 +100,23 @@ def a_unit(found: Found) -> Meaning | None:
         return None
     if following is not None and following.form in ("care", "trip", "school", "laborer", "labourer", "job"):
         return None
+    if _is_rate(found):
+        return Repeat(value=duration_value(1, unit.value))
     count = 1.5 if "half" in found else 1
     return Length(count=count, unit=unit.value, mod=_mod(found))
+
+
+def _is_rate(found: Found) -> bool:
+    """ "$5 a day", "1,000 barrels a day": so much each time."""
+    before, earlier = found.neighbour(-1), found.neighbour(-2)
+    if before is None or found.end - found.first != 2:
+        return False
+    if before.kind in _NUMBERS:
+        return True
+    return before.kind == "other" and before.form.endswith("s") and earlier is not None and earlier.kind in _NUMBERS
+
+
+_NUMBERS = ("digits", "number", "day", "year")
 
 
 @rule(
@@ -130,7 +155,7 @@ def bare_units(found: Found) -> Meaning | None:
         return None
     if found.is_capital(unit) and before is not None and before.kind not in ("paragraph", "other"):
         return None  # "60 Minutes"
-    if _is_apart(found) or (before is not None and before.kind == "early"):
+    if _is_apart(found) or _is_epoch(found) or (before is not None and before.kind == "early"):
         return None
     if before is not None and (before.kind in _BARS_BARE or before.form in ("their", "his", "her", "our", "its", "my")):
         return None
@@ -143,6 +168,14 @@ def _is_apart(found: Found) -> bool:
     if following is not None and following.form == "apart":
         return True
     return before is not None and earlier is not None and before.kind == "of" and earlier.form == "matter"
+
+
+def _is_epoch(found: Found) -> bool:
+    """ "The war years", "the school days": a period that the noun names."""
+    before, earlier = found.neighbour(-1), found.neighbour(-2)
+    return (
+        before is not None and earlier is not None and before.kind == "other" and earlier.kind in ("the", "possessive")
+    )
 
 
 _BARS_BARE = ("hyphen", "possessive", "number", "digits", "day", "deictic")
@@ -163,7 +196,7 @@ def the_units(found: Found) -> Meaning | None:
 
 @rule(
     "unit-long",
-    r"(?P<unit>SPAN) HYPHEN? LONGWORD",
+    r"(?:THE|ARTICLE)? (?P<unit>SPAN) HYPHEN? LONGWORD",
     examples={"a year-long siege": "P1Y", "a decades-long war": "PXDE"},
     not_examples=("long years",),
 )
@@ -192,13 +225,3 @@ def count_unit_long(found: Found) -> Meaning | None:
 )
 def a_while(found: Found) -> Meaning | None:
     return Length(count=None, unit="")
-
-
-@rule(
-    "more-units",
-    r"(?P<about>ABOUT)? (?P<count>COUNT) (?:TRADING) (?P<unit>SPAN)",
-    examples={"two more weeks": "P2W", "three consecutive days": "P3D"},
-    not_examples=("two more men",),
-)
-def more_units(found: Found) -> Meaning | None:
-    return Length(count=found.amount(), unit=found.value("unit") or "day", mod=_mod(found))

@@ -86,6 +86,8 @@ def pointed_part(found: Found) -> Meaning | None:
         "this week": "2019-W24",
         "next month": "2019-07",
         "earlier this year": "2019",
+        "this quarter": "2019-Q2",
+        "last quarter": "2019-Q1",
         "early next year": "2020",
         "the end of this month": "2019-06",
         "the current fiscal year": "2019",
@@ -164,12 +166,14 @@ def year_end(found: Found) -> Meaning | None:
 @rule(
     "the-unit",
     r"THE (?P<unit>UNIT)",
-    examples={"the quarter": "2019-Q2", "the day": "2019-06-12"},
-    not_examples=("the second", "the minute", "the century of change"),
+    examples={"the quarter": "2019-Q1", "the day": "2019-06-12"},
+    not_examples=("the second", "the minute", "the century of change", "The Week in Review"),
 )
 def the_unit(found: Found) -> Meaning | None:
     unit = found.value("unit")
     following = found.neighbour(1)
+    if found.is_capital(found.get("unit")):
+        return None
     if unit not in ("day", "week", "month", "quarter", "year") or (following and following.kind in ("hyphen", "of")):
         return None
     if unit == "year":
@@ -204,29 +208,26 @@ def _goes_on(found: Found) -> bool:
 
 @rule(
     "latest-unit",
-    r"(?:THE|THIS|THAT)? (?P<pointer>LATEST|THIS|LAST|PREVIOUS|THAT) (?P<unit>PERIOD|QUARTERWORD)",
-    examples={"in the latest quarter": "2019-Q1", "this quarter": "2019-Q2", "last quarter": "2019-Q1"},
+    r"THE? LATEST (?P<unit>PERIOD|QUARTERWORD)",
+    examples={"in the latest quarter": "2019-Q1", "in the latest period": "2019-Q1"},
     not_examples=("a later quarter", "this period"),
 )
 def latest_unit(found: Found) -> Meaning | None:
-    pointer = found.get("pointer")
-    if pointer is None or (found.value("unit") == "period" and pointer.kind != "latest"):
-        return None
-    if pointer.kind in ("latest", "that", "previous"):
-        return Deictic(unit="quarter", offset=-1 if pointer.kind == "previous" else 0, base=NARRATIVE)
-    return Deictic(unit="quarter", offset=int(pointer.value), base=PUBLISHED)
+    return Deictic(unit="quarter", offset=0, base=NARRATIVE)
 
 
 @rule(
-    "unit-ago-period",
+    "unit-ago",
     r"(?:THE|ARTICLE)? (?P<unit>UNIT) (?P<tie>HYPHEN)? (?P<way>AGO|EARLIER) (?P<period>PERIOD|QUARTERWORD)?",
-    examples={"from the year-ago quarter": "2018-Q1", "year-earlier results": "2018"},
+    examples={"from the year-ago quarter": "2018-Q1", "year-earlier results": "2018", "a month ago": "2019-05"},
     not_examples=("two year-ago", "two years ago"),
 )
-def unit_ago_period(found: Found) -> Meaning | None:
+def unit_ago(found: Found) -> Meaning | None:
     unit = found.value("unit")
     before = found.neighbour(-1)
-    if unit not in ("year", "month", "week") or (before is not None and before.kind in ("number", "day", "vague", "digits")):
+    if unit not in ("year", "month", "week") or (
+        before is not None and before.kind in ("number", "day", "vague", "digits")
+    ):
         return None
     if found.value("period") == "quarter":
         return Shift(count=1, unit="year-quarter", sign=-1)
@@ -297,7 +298,7 @@ def former(found: Found) -> Meaning | None:
         "two weeks ago": "2019-W22",
         "three days ago": "2019-06-09",
         "about 70 years ago": "1949",
-        "a month ago": "2019-05",
+        "two months ago": "2019-04",
         "several years ago": "PAST_REF",
         "a year from now": "2020",
     },
@@ -357,20 +358,6 @@ def earlier_later(found: Found) -> Meaning | None:
 
 
 @rule(
-    "nth-day",
-    r"THE (?P<pointer>NEXT|FOLLOWING|PREVIOUS|THAT) (?P<unit>UNIT) POSSESSIVE? (?P<part>PART)?",
-    examples={"On May 3, 2018 it began. The next day it was over.": "2018-05-04"},
-    not_examples=("the next of them",),
-)
-def nth_day(found: Found) -> Meaning | None:
-    unit = found.value("unit") or "day"
-    pointer = found.get("pointer")
-    if pointer is None or unit in ("second", "minute", "hour"):
-        return None
-    return Deictic(unit=unit, offset=int(pointer.value), base=NARRATIVE, part=found.value("part"))
-
-
-@rule(
     "reference",
     r"(?P<reference>REFERENCE)",
     examples={"it is now calm": "PRESENT_REF", "he recently left": "PAST_REF", "in the near future": "FUTURE_REF"},
@@ -397,7 +384,9 @@ def reference(found: Found) -> Meaning | None:
 def _is_other_soon(found: Found) -> bool:
     """ "As soon as they came", "soon became", "was soon freed" tell no future."""
     before, following = found.neighbour(-1), found.neighbour(1)
-    if following is not None and (following.form in ("as", "after", "became", "began") or following.form.endswith("ed")):
+    if following is not None and (
+        following.form in ("as", "after", "became", "began") or following.form.endswith("ed")
+    ):
         return True
     return before is not None and before.form in ("as", "too", "so", "how", "very", "was", "were", "had")
 

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from tacitus.times.meaning import Meaning, Repeat
+from tacitus.times.resolve import duration_value
 from tacitus.times.rules import Found, rule
-
-_LETTERS = {
-    "day": "P{}D", "week": "P{}W", "month": "P{}M", "quarter": "P{}Q", "year": "P{}Y", "hour": "PT{}H", "minute": "PT{}M",
-    "second": "PT{}S", "decade": "P{}0Y", "century": "P{}00Y", "fortnight": "P2W", "millennium": "P{}000Y",
-}  # fmt: skip
-
-
-def _every(count: int, unit: str) -> str:
-    return _LETTERS.get(unit, "P{}Y").format(count)
 
 
 @rule(
@@ -45,7 +37,7 @@ def every_unit(found: Found) -> Meaning | None:
     count = found.amount() or 1
     if any(w.kind == "alternate" for w in found.lexemes[found.first : found.end]):
         count = 2
-    return Repeat(value=_every(int(count), found.value("unit") or "day"))
+    return Repeat(value=duration_value(int(count), found.value("unit") or "day"))
 
 
 @rule(
@@ -100,20 +92,4 @@ def weekday_nights(found: Found) -> Meaning | None:
     not_examples=("twice as many",),
 )
 def times_a_unit(found: Found) -> Meaning | None:
-    return Repeat(value=_every(1, found.value("unit") or "day"))
-
-
-@rule(
-    "rate-a-unit",
-    r"ARTICLE (?P<unit>UNIT)",
-    examples={"1,000 barrels a day": "P1D", "they get $5 a day": "P1D"},
-    not_examples=("for a day", "after a week", "in a day"),
-)
-def rate_a_unit(found: Found) -> Meaning | None:
-    before, earlier = found.neighbour(-1), found.neighbour(-2)
-    if before is None or earlier is None or found.value("unit") in ("second", "quarter", "century", "decade"):
-        return None
-    is_rate = before.kind in ("digits", "number", "day") or (
-        before.kind == "other" and before.form.endswith("s") and earlier.kind in ("digits", "number", "day")
-    )
-    return Repeat(value=_every(1, found.value("unit") or "day")) if is_rate else None
+    return Repeat(value=duration_value(1, found.value("unit") or "day"))

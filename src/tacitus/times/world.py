@@ -17,11 +17,16 @@ from tacitus.knowledge import read_tsv
 
 SOURCE = "times/events.tsv"
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+/\d+|[^\W_]+")
-_EMPTY = frozenset(
+_EMPTY = (
     "the a an of in on at by and was were is are be been to s for from with that which had has have its his her their "
-    "it as into when while who he she they there this then also".split()
+    "it as into when while who he she they there this then also"
 )
 _ENDINGS = ("ings", "ing", "ed", "es", "s", "e")
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(_EMPTY.split())
 
 
 class WorldEvent(NamedTuple):
@@ -44,8 +49,10 @@ def stem_of(word: str) -> str:
 
 def stems_of(text: str) -> tuple[str, ...]:
     """The stems of the words that mean something, in order; the United States is one word."""
-    plain = text.replace("United States", "USA").replace("U.S.", "USA").replace("American", "USA").replace(" US ", " USA ")
-    return tuple(stem_of(m[0]) for m in _WORD.finditer(plain) if m[0].lower() not in _EMPTY)
+    plain = (
+        text.replace("United States", "USA").replace("U.S.", "USA").replace("American", "USA").replace(" US ", " USA ")
+    )
+    return tuple(stem_of(m[0]) for m in _WORD.finditer(plain) if m[0].lower() not in _empty())
 
 
 @cache
