@@ -144,6 +144,9 @@ def settle(item: Draft) -> Draft:
         return replace(
             item, type="REJECT", modes=(mode,), auxiliary=frozenset(), rule=f"{item.rule}+will-not", actors=item.actors
         )
+    if kind in _FORCE and Auxiliary.NEGATION not in aux and _is_conditional_threat(item):
+        modes = threat_mode(kind, item.modes)
+        return replace(item, type="THREATEN", modes=modes, auxiliary=frozenset(), rule=f"{item.rule}+if")
     if Auxiliary.FUTURE not in aux or Auxiliary.NEGATION in aux:
         return item
     if kind in FRIENDLY - {"AGREE"}:
@@ -167,6 +170,24 @@ def _is_refusal(item: Draft) -> bool:
 def _is_denied_here(sentence: Sentence, word: int) -> bool:
     return any(
         sentence.tokens[j].form.lower() in {"not", "n't", "never", "n’t"} for j in children(sentence, word, "advmod")
+    )
+
+
+def _is_conditional_threat(item: Draft) -> bool:
+    """ "will retaliate if", "may halt aid unless": force on a condition that somebody else can meet."""
+    if not any(e.code for e in item.actors):
+        return False
+    for word in _clause_words(item.sentence, item):
+        has_if = any(_opens_with_if(item.sentence, j) for j in children(item.sentence, word, "advcl"))
+        if has_if and modal(item.sentence, word) in {"will", "would", "may", "might", "could", "shall"}:
+            return True
+    return False
+
+
+def _opens_with_if(sentence: Sentence, clause: int) -> bool:
+    return any(
+        sentence.tokens[j].form.lower() in {"if", "unless", "should", "until"}
+        for j in children(sentence, clause, "mark", "aux")
     )
 
 

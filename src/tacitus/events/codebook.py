@@ -12,7 +12,7 @@ from tacitus.annotate.grammar import agents, is_passive, is_relation
 from tacitus.events.conditions import is_class
 from tacitus.events.lexicon import NO_EVENT, Entry, Lexicon, Slots, Test, load_classes
 from tacitus.events.matching import Match, find_matches
-from tacitus.events.parties import distinct, find_parties, modifier_party
+from tacitus.events.parties import distinct, find_parties, modifier_party, without
 from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
 from tacitus.model import Auxiliary, Entity, Sentence
@@ -84,6 +84,8 @@ def draft(scene: Scene, sentence: Sentence, match: Match) -> Draft:
     entry = match.entry
     actors = bind(scene, sentence, match, entry.actor)
     recipients = bind(scene, sentence, match, entry.recipient)
+    if not recipients and entry.content is None and entry.recipient and entry.pos == "VERB" and entry.type in _VERBAL:
+        recipients = without(bind(scene, sentence, match, _ANY_RECIPIENT), actors)
     if actors and not recipients and _is_undergone(sentence, match):
         actors, recipients = (), actors
     return Draft(
@@ -99,6 +101,13 @@ def draft(scene: Scene, sentence: Sentence, match: Match) -> Draft:
         rule=entry.rule,
         trace=(f"{entry.where} {entry.name!r} at {sentence.tokens[match.head].form!r}",),
     )
+
+
+# Where an entry's own slots are empty: whatever else a verbal act may be directed at.
+_ANY_RECIPIENT: Slots = tuple(
+    (slot,) for slot in ("object", "with", "against", "to", "on", "toward", "at", "of", "from")
+)
+_VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE"))
 
 
 def _is_undergone(sentence: Sentence, match: Match) -> bool:

@@ -145,7 +145,7 @@ def _asked(own: Draft, inner: tuple[Draft, ...]) -> tuple[str, ...]:
 
 
 def _accuse(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    return (_turned(own, inner, own.type or "ACCUSE", own.modes, "accuse"), *inner)
+    return (_turned(own, inner if own.recipients else _about(inner), own.type or "ACCUSE", own.modes, "accuse"), *inner)
 
 
 def _support(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -233,8 +233,26 @@ def _plan(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _hope(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    hoped = _marked(_begin(replace(own, type=None), inner), Auxiliary.HYPOTHETICAL)
-    return hoped or ((own,) if own.type else ())
+    hoped = _begin(replace(own, type=None), inner)
+    return tuple(_wanted(own, item) for item in hoped) or ((own,) if own.type else ())
+
+
+def _wanted(own: Draft, item: Draft) -> Draft:
+    """Who says that he wants to help has shown willingness, who wants to attack threatens: ruling 27."""
+    if own.auxiliary or not own.actors or not _is_own(own, item):
+        return replace(item, auxiliary=item.auxiliary | {Auxiliary.HYPOTHETICAL})
+    others = distinct(without((*item.recipients, *item.actors), own.actors)) or item.recipients
+    if item.type in FRIENDLY:
+        return replace(item, type="AGREE", modes=(), actors=own.actors, recipients=others, rule=f"{item.rule}+wants")
+    if item.type in ("ASSAULT", "SANCTION", "COERCE", "MOBILIZE"):
+        modes = threat_mode(item.type, item.modes)
+        return replace(item, type="THREATEN", modes=modes, recipients=others, rule=f"{item.rule}+wants")
+    return replace(item, auxiliary=item.auxiliary | {Auxiliary.HYPOTHETICAL})
+
+
+def _is_own(own: Draft, item: Draft) -> bool:
+    """The one who wants it is the one who is to do it."""
+    return bool({e.actor or e.code for e in own.actors} & {e.actor or e.code for e in item.actors})
 
 
 def _allow(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:

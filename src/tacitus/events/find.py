@@ -43,6 +43,7 @@ from tacitus.model import (
 )
 
 _BOTH = 2
+_NEEDS_ACTOR = frozenset(("AGREE", "CONSULT", "SUPPORT", "REQUEST", "COOPERATE", "REJECT", "THREATEN", "CONCEDE"))
 _LEAD_PARAGRAPHS = 3
 _VIOLENT = frozenset(("ASSAULT", "PROTEST"))
 
@@ -97,6 +98,8 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
 def earns_row(item: Draft) -> bool:
     """Whether somebody is named in it, or it is violence that is told as a deed."""
     if item.type == "CONSULT" and item.match.entry.pos == "NOUN" and len(item.actors) + len(item.recipients) < _BOTH:
+        return False
+    if item.type in _NEEDS_ACTOR and not item.actors:
         return False
     if item.actors or item.recipients:
         return True

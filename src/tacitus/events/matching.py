@@ -193,7 +193,8 @@ def _phrases(sentence: Sentence, anchor: int, word: Word) -> list[tuple[int, int
     """Prepositional phrases and clauses on the anchor with the case word: (noun or verb, case word)."""
     found: list[tuple[int, int]] = []
     for j in children(sentence, anchor, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp"):
-        found += [(j, c) for c in children(sentence, j, "case", "mark") if _is(sentence, c, word)]
+        if j > anchor or is_relation(sentence.tokens[anchor].relation, "acl:relcl"):
+            found += [(j, c) for c in children(sentence, j, "case", "mark") if _is(sentence, c, word)]
     found = [(j, c) for j, c in found if not _is_time(sentence, j)]
     if not found:  # "the people they fought against": the preposition is left behind
         found = [(j, anchor) for preposition, j in obliques(sentence, anchor) if preposition in word.forms]

@@ -55,7 +55,9 @@ def _join(verb: Draft, noun: Draft) -> Draft:
 
 
 def _is_result(item: Draft, deed: Draft) -> bool:
-    """ "killing ten" after "attacked the base": the result of a deed of the same type."""
+    """ "killing ten" after "attacked the base", "to protest" after "walked out": a deed of the same type below it."""
+    if item.type == deed.type == "PROTEST" and item.sentence is deed.sentence and item.word > deed.word:
+        return _hangs_on(item.sentence, item.word, {deed.word, *deed.words})
     if item.type != "ASSAULT" or deed.type != "ASSAULT" or item.sentence is not deed.sentence:
         return False
     if item.sentence.tokens[item.word].lemma not in _RESULTS or item.word < deed.word:

@@ -94,12 +94,14 @@ def owners(scene: Scene, sentence: Sentence, i: int, depth: int) -> tuple[Entity
     return ()
 
 
-def modifier_party(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:
+def modifier_party(scene: Scene, sentence: Sentence, i: int, depth: int = 1) -> tuple[Entity, ...]:
     """The actors of a word before a noun, and of what is conjoined with it: "U.S. and EU sanctions"."""
     found: list[Entity] = []
     for word in _members(sentence, i):
         named = scene.named(sentence, word) or _own_cover(scene, sentence, word)
         found += [to_entity(pair) for pair in named] or place_party(scene, sentence, word)
+    if not found and depth:
+        found += [e for word in modifiers(sentence, i) for e in modifier_party(scene, sentence, word, depth - 1)]
     return distinct(found)
 
 
