@@ -191,7 +191,9 @@ def _group_tense(sentence: Sentence, verb: int, group: tuple[int, ...]) -> str |
             return "past"
         if feat(token, "VerbForm") == "Fin" or feat(token, "Mood") == "Ind":
             return {"Past": "past", "Pres": "present"}.get(feat(token, "Tense") or "")
-    return None
+    # "-ed" read as a participle though it is the past tense of a clause with a subject
+    is_past = feat(sentence.tokens[verb], "Tense") == "Past" and not group and own_subjects(sentence, verb)
+    return "past" if is_past and not is_passive(sentence, verb) else None
 
 
 def _inherited_tense(sentence: Sentence, verb: int, head: int, steps: int) -> str | None:

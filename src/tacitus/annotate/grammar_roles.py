@@ -319,7 +319,7 @@ def _relative_objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     if noun is None or not own_subjects(sentence, verb) or noun in subjects(sentence, verb):
         return ()
     frame = frame_of(sentence, verb)
-    if frame is not None:
+    if frame is not None and len(children(sentence, verb, "nsubj")) == 1:
         return (noun,) if any(a.head == noun and a.label in {"ARG1", "ARG2"} for a in frame.arguments) else ()
     return () if sentence.tokens[noun].lemma.lower() in lemmas("time") else (noun,)
 
@@ -366,7 +366,10 @@ def logical_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
 
 def _is_open(sentence: Sentence, verb: int) -> bool:
     """The subject of a clause of this kind may be either of two: "sent troops to keep order"."""
-    return not own_subjects(sentence, verb) and is_relation(sentence.tokens[verb].relation, "advcl", "acl", "ccomp")
+    if own_subjects(sentence, verb) or not is_relation(sentence.tokens[verb].relation, "advcl", "acl", "ccomp"):
+        return False
+    head = sentence.tokens[verb].head
+    return not (_is_word(sentence, head) and _is_about_object(sentence, verb, head))
 
 
 def _rivals(sentence: Sentence, verb: int) -> set[int]:
