@@ -47,15 +47,30 @@ def best_tree(scores: NDArray[np.floating]) -> list[int]:
 def rescued_heads(table: NDArray[np.float64]) -> list[int]:
     """Exact search, for the sentences whose favourite heads make no tree.
 
-    Every arc from the root pays a toll that no gain elsewhere can make up for, so the best tree uses just one.
+    Each word is tried as the root, the most promising first, until no other could do better even if all the remaining
+    words got their favourite heads. Usually one or two need trying.
     """
-    count = len(table)
-    allowed = table[table > FORBIDDEN]
-    toll = (allowed.max() - allowed.min() + 1.0) * (count + 1)
-    square = np.full((count + 1, count + 1), FORBIDDEN)
-    square[1:] = table
-    square[1:, 0] -= toll
-    return maximum_arborescence(square)[1:]
+    inner = table[:, 1:].max(1)
+    bounds = table[:, 0] + inner.sum() - inner
+    rows = np.arange(len(table))
+    best, best_total = [0] * len(table), -np.inf
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] <= best_total:
+            break
+        heads = maximum_arborescence(rooted_at(table, root))[1:]
+        total = float(table[rows, heads].sum())
+        if total > best_total:
+            best, best_total = heads, total
+    return best
+
+
+def rooted_at(table: NDArray[np.float64], root: int) -> NDArray[np.float64]:
+    """The square table of nodes (0 = root) in which this word alone may hang on the root, and on nothing else."""
+    square = np.full((len(table) + 1, len(table) + 1), FORBIDDEN)
+    square[1:, 1:] = table[:, 1:]
+    square[root + 1, 1:] = FORBIDDEN
+    square[root + 1, 0] = 0.0
+    return square
 
 
 def find_cycle(heads: list[int]) -> list[int]:
@@ -81,18 +96,19 @@ def maximum_arborescence(scores: NDArray[np.float64]) -> list[int]:
     cycle = find_cycle(heads)
     if not cycle:
         return heads
-    inside = np.array(cycle)
-    outside = np.setdiff1d(np.arange(len(scores)), inside)
-    kept = scores[inside, scores[inside].argmax(1)]
-    entering = scores[np.ix_(inside, outside)] - kept[:, None]  # what the cycle loses when broken there
-    leaving = scores[np.ix_(outside, inside)]
+    members = set(cycle)
+    inside, outside = np.array(cycle), np.array([node for node in range(len(heads)) if node not in members])
+    rows, others = scores[inside], scores[outside]
+    entering = rows[:, outside] - rows.max(1)[:, None]  # what the cycle loses when broken there
+    leaving = others[:, inside]
     size = len(outside)
     smaller = np.full((size + 1, size + 1), FORBIDDEN)
-    smaller[:size, :size] = scores[np.ix_(outside, outside)]
+    smaller[:size, :size] = others[:, outside]
     smaller[size, :size], smaller[:size, size] = entering.max(0), leaving.max(1)
     solved = maximum_arborescence(smaller)
+    exits = leaving.argmax(1)
     for row, head in enumerate(solved[:size]):
-        heads[outside[row]] = int(inside[leaving[row].argmax()] if head == size else outside[head])
-    broken = int(entering[:, solved[size]].argmax())
-    heads[inside[broken]] = int(outside[solved[size]])
+        heads[outside[row]] = cycle[exits[row]] if head == size else int(outside[head])
+    entry = solved[size]
+    heads[cycle[int(entering[:, entry].argmax())]] = int(outside[entry])
     return heads
