@@ -74,13 +74,29 @@ def read_toml(path: str | Path) -> dict[str, Any]:
         raise KnowledgeError(f"{file.name}: {error}") from error
 
 
+_own: dict[str, tuple[Path, ...]] = {}
+
+
+def use_own_files(kind: str, *files: Path) -> None:
+    """Let the user's own `actors` or `predicates` stand beside ours; to be called before anything is coded."""
+    _own[kind] = tuple(files)
+    data_digest.cache_clear()
+
+
+def own_files(kind: str) -> tuple[Path, ...]:
+    """The user's own files of a kind, in the order given."""
+    return _own.get(kind, ())
+
+
 @cache
 def data_digest() -> str:
-    """Twelve hexadecimal digits of every data file but the reader's: the `data` version in records."""
+    """Twelve hexadecimal digits of every data file but the reader's, and of the user's own: the `data` version in records."""
     digest = hashlib.sha256()
     for file in sorted(DATA.rglob("*")):
         relative = file.relative_to(DATA)
         if file.is_file() and relative.parts[0] != "reader":
             digest.update(str(relative.as_posix()).encode())
             digest.update(file.read_bytes())
+    for own in (path for kind in sorted(_own) for path in _own[kind]):
+        digest.update(own.read_bytes())
     return digest.hexdigest()[:12]

@@ -80,6 +80,14 @@ def with_headline(document: Document) -> Document:
     return replace(document, text=opening + document.text, captions=captions)
 
 
+def without_actorless(coded: Coded) -> Coded:
+    """Only the events that name an actor, as the PLOVER manual asks; mentions of a dropped one stand by themselves."""
+    kept = tuple(event for event in coded.events if event.actors)
+    ids = {event.id for event in kept}
+    events = tuple(e if e.same_as is None or e.same_as in ids else replace(e, same_as=None) for e in kept)
+    return replace(coded, events=events)
+
+
 def coder_versions(parser: Parser) -> Mapping[str, str]:
     """What made a record: the version of Tacitus and the digests of reader and data."""
     return {"tacitus": version("tacitus"), "reader": parser.digest, "data": data_digest()}

@@ -14,12 +14,14 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import NamedTuple
 
 from tacitus.annotate.parser import load_parser
 from tacitus.errors import OutputError
+from tacitus.knowledge import use_own_files
 from tacitus.model import Document
-from tacitus.pipeline import code, coder_versions, with_headline
+from tacitus.pipeline import code, coder_versions, with_headline, without_actorless
 from tacitus.store.record import has_failed, to_record
 from tacitus.store.schema import JSON
 
@@ -34,6 +36,9 @@ class RunOptions:
     workers: int = 1
     parser: str = "tacitus"
     headline: bool = False
+    strict_plover: bool = False
+    actors: tuple[Path, ...] = ()
+    predicates: tuple[Path, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -52,6 +57,7 @@ def code_documents(documents: Iterable[Document], options: RunOptions) -> Genera
         Where a worker process is killed from outside.
     """
     if options.workers == 1:
+        prepare(options)
         for document in documents:
             yield _code_one(document, options)
     else:
@@ -61,6 +67,8 @@ def code_documents(documents: Iterable[Document], options: RunOptions) -> Genera
 def _code_one(document: Document, options: RunOptions) -> Outcome:
     parser = load_parser(options.parser)
     coded = code(with_headline(document) if options.headline else document, parser=parser)
+    if options.strict_plover:
+        coded = without_actorless(coded)
     return Outcome(to_record(coded, coder=coder_versions(parser)), has_failed(coded))
 
 
@@ -71,7 +79,7 @@ def _code_chunk(documents: Sequence[Document], options: RunOptions) -> list[Outc
 def _code_in_processes(documents: Iterable[Document], options: RunOptions) -> Generator[Outcome]:
     stream = iter(documents)
     context = get_context("spawn")
-    pool = ProcessPoolExecutor(options.workers, mp_context=context, initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(options.workers, mp_context=context, initializer=_start_worker, initargs=(options,))
     waiting: deque[Future[list[Outcome]]] = deque()
     try:
         while True:
@@ -86,6 +94,13 @@ def _code_in_processes(documents: Iterable[Document], options: RunOptions) -> Ge
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _ignore_interrupt() -> None:
+def _start_worker(options: RunOptions) -> None:
     """Ctrl-C is the main process's to handle; it stops the workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    prepare(options)
+
+
+def prepare(options: RunOptions) -> None:
+    """Let the user's own files stand beside ours in this process."""
+    use_own_files("actors", *options.actors)
+    use_own_files("predicates", *options.predicates)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -25,6 +26,9 @@ from tacitus.show.summary import SummarySink
 from tacitus.store.sinks import LineSink, Sink, open_sink
 
 
+OWN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
 @click.command(name="code")
 @input_options
 @output_option
@@ -32,6 +36,9 @@ from tacitus.store.sinks import LineSink, Sink, open_sink
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to share the work."
 )
+@click.option("--actors", type=OWN_FILE, multiple=True, help="Your own roster (TSV), beside ours.")
+@click.option("--predicates", type=OWN_FILE, multiple=True, help="Your own predicates (TSV), beside ours.")
+@click.option("--strict-plover", is_flag=True, help="Drop events without an actor, as the manual asks.")
 @click.option("--headline", is_flag=True, help="Code the title too, as the first paragraph of the text.")
 def command(
     *,
@@ -44,6 +51,9 @@ def command(
     force: bool,
     workers: int,
     headline: bool,
+    actors: tuple[Path, ...],
+    predicates: tuple[Path, ...],
+    strict_plover: bool,
 ) -> int:
     """Read pages or articles and write records.
 
@@ -55,7 +65,14 @@ def command(
     """
     options = read_options(published, identifier, columns)
     sink = _sink(output, force=force)
-    run = RunOptions(workers=workers, parser=parser, headline=headline)
+    run = RunOptions(
+        workers=workers,
+        parser=parser,
+        headline=headline,
+        strict_plover=strict_plover,
+        actors=actors,
+        predicates=predicates,
+    )
     return _run(inputs, options, run, sink)
 
 
