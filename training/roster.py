@@ -20,7 +20,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from tacitus.actors.people import names_of
+from tacitus.actors.people import names_of, surnames
+from tacitus.actors.spelling import fold
 
 DATA = Path(__file__).parent.parent / "src" / "tacitus" / "data" / "actors"
 PEOPLE = ("name", "aliases", "code", "role", "sectors", "from", "to", "wikidata", "source")
@@ -64,8 +65,8 @@ def main(facts: Path) -> None:
     rows = _office_holders(facts, codes)
     known = {(row["wikidata"], row["role"].lower()) for row in rows}
     rows += _world_leaders(facts, codes, known)
-    rows += _stated()
     rows += _factbook_leaders(facts, codes, rows)
+    rows = _corrected(rows, _stated(rows))
     rows = _sorted(_without_overlap(rows))
     _write(
         DATA / "people.tsv",
@@ -132,14 +133,47 @@ def _office_holders(facts: Path, codes: dict[str, str]) -> list[dict[str, str]]:
     return rows
 
 
-def _stated() -> list[dict[str, str]]:
-    """What we state ourselves in `training/figures.tsv`."""
-    lines = [
-        line.split("\t")
-        for line in (Path(__file__).parent / "figures.tsv").read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    ]
-    return [{"wikidata": "", **dict(zip(lines[0], cells, strict=False)), "source": "authors"} for cells in lines[1:]]
+def _stated(facts: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What we state ourselves in `training/figures.tsv`, under the Wikidata ids of the facts where these know the person."""
+    ids: dict[tuple[str, str], str] = {}
+    for row in facts:
+        ids.setdefault((fold(row["name"]), row["code"]), row["wikidata"])
+    lines = [line.split("\t") for line in (Path(__file__).parent / "figures.tsv").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    rows = []
+    for cells in lines[1:]:
+        row = {"wikidata": "", **dict(zip(lines[0], cells, strict=False)), "source": "authors"}
+        alone = set(surnames(row["name"], row["code"]))
+        aliases = [alias for alias in row["aliases"].split(";") if alias and fold(alias) not in alone]
+        names = (row["name"], *aliases)
+        row["aliases"] = ";".join(aliases)
+        row["wikidata"] = row["wikidata"] or next((ids[fold(n), row["code"]] for n in names if (fold(n), row["code"]) in ids), "")
+        rows.append(row)
+    return _one_person(rows)
+
+
+def _one_person(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Lines of one name share the Wikidata id that one of them has."""
+    known = {row["name"]: row["wikidata"] for row in rows if row["wikidata"]}
+    for row in rows:
+        row["wikidata"] = row["wikidata"] or known.get(row["name"], "")
+    return rows
+
+
+def _corrected(facts: list[dict[str, str]], stated: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The facts without what we state otherwise: the same person in the same office at the same time."""
+    ours: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in stated:
+        ours[row["wikidata"] or row["name"], _office(row["role"])].append(row)
+    kept = []
+    for row in facts:
+        same = ours.get((row["wikidata"] or row["name"], _office(row["role"])), [])
+        if not any(_overlap(row, other) for other in same):
+            kept.append(row)
+    return kept + stated
+
+
+def _overlap(one: dict[str, str], other: dict[str, str]) -> bool:
+    return (one["from"] or "0") <= (other["to"] or "9") and (other["from"] or "0") <= (one["to"] or "9")
 
 
 def _world_code(position: str) -> str:
@@ -208,16 +242,10 @@ def _words(name: str) -> set[str]:
 
 def _office(role: str) -> str:
     """Head of state and head of government go by many titles; an office has one holder under any of them."""
-    plain = role.lower()
-    if re.match(
-        r"(state )?(president|head of state|monarch|king|queen|emir|amir|sultan|emperor|grand duke|prince)\b(?! of the (senate|national|assembly|chamber|house|parl|supreme|legis|united|court|state duma|council of m))",
-        plain,
-    ):
+    plain = role.lower().removesuffix(" of the republic")
+    if plain in {"president", "head of state", "monarch", "king", "queen", "emir", "amir", "sultan", "emperor"}:
         return "head of state"
-    if re.match(
-        r"(prime minister|premier|(federal )?chancellor|taoiseach|head of government|president of the government|minister-president)$",
-        plain,
-    ):
+    if plain in {"prime minister", "premier", "chancellor", "federal chancellor", "taoiseach", "head of government"}:
         return "head of government"
     return plain
 
@@ -266,7 +294,7 @@ def _without_overlap(rows: list[dict[str, str]]) -> list[dict[str, str]]:
             offices[row["code"], _office(row["role"])].append(row)
     for holders in offices.values():
         holders.sort(key=lambda r: (r["from"] or "0", r["name"]))
-        for row, following in zip(holders, holders[1:], strict=False):
+        for row, following in itertools.pairwise(holders):
             start = following["from"]
             if row["wikidata"] == following["wikidata"] or not start or start <= (row["from"] or "0"):
                 continue
