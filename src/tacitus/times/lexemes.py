@@ -16,7 +16,8 @@ from tacitus.times.numbers import merge_numbers
 SOURCE = "times/en/words.tsv"
 
 _TOKEN = re.compile(
-    r"""(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?![\d-]))
+    r"""(?P<word>[^\W\d_](?:\.(?:[A-Za-z]\.)+|[^\W\d_]*))
+    |(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?![\d-]))
     |(?P<slash>\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?![\d/-]))
     |(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
     |(?P<decades>(?:['’‘`]\d0|\d{2,3}0)['’]?s(?!\w))
@@ -25,14 +26,12 @@ _TOKEN = re.compile(
     |(?P<mixed>(?:\d{1,3}[ -])?\d/\d(?![\d/]))
     |(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
     |(?P<possessive>['’]s?(?![\w'’]))
-    |(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+)
     |(?P<paragraph>\n[ \t]*\n\s*)
     |(?P<mark>[^\w\s])""",
     re.VERBOSE,
 )
 _MARKS = {",": "comma", "-": "hyphen", "–": "hyphen", "—": "dash", "/": "solidus", "(": "open", ")": "close"}
 _OTHER = "other"
-_SHAPES = ("iso", "slash", "clock", "decades", "shortyear", "nth", "mixed", "paragraph")
 _KINDS = (
     "a about after ago alternate and before clock close coming comma dash day decades decadeword deictic deicticpart "
     "digits each earlier early end era fiscal following former fraction fromnow future holiday hyphen iso last late later "
@@ -71,17 +70,35 @@ class _Entry(NamedTuple):
     rest: tuple[str, ...]  # the following words of an entry of several words
 
 
+class _Word(NamedTuple):
+    """The entries that begin with a word: alone, and by the second word of those of several."""
+
+    alone: tuple[_Entry, ...]
+    longer: dict[str, tuple[_Entry, ...]]
+
+
 @cache
-def _vocabulary() -> dict[str, tuple[_Entry, ...]]:
+def _vocabulary() -> dict[str, _Word]:
     """Entries by their first word, the longest first."""
     table: dict[str, list[_Entry]] = {}
-    for row in read_tsv(SOURCE, columns=("word", "class", "value", "case")):
-        first, *rest = [m[0] for m in _TOKEN.finditer(row["word"])]
-        table.setdefault(first, []).append(_Entry(row["class"], row["value"], row["case"], tuple(rest)))
-    for row in read_tsv("times/en/holidays.tsv", columns=("name", "rule")):
-        first, *rest = [m[0] for m in _TOKEN.finditer(row["name"].lower())]
-        table.setdefault(first, []).append(_Entry("holiday", row["rule"], "capital", tuple(rest)))
-    return {word: tuple(sorted(entries, key=lambda e: -len(e.rest))) for word, entries in table.items()}
+    rows = [(row["word"], row["class"], row["value"], row["case"]) for row in read_tsv(SOURCE, columns=_COLUMNS)]
+    holidays = read_tsv("times/en/holidays.tsv", columns=("name", "rule", "source"))
+    rows += [(row["name"].lower(), "holiday", row["rule"], "capital") for row in holidays]
+    for word, kind, value, case in rows:
+        first, *rest = [m[0] for m in _TOKEN.finditer(word)]
+        table.setdefault(first, []).append(_Entry(kind, value, case, tuple(rest)))
+    return {word: _arranged(entries) for word, entries in table.items()}
+
+
+_COLUMNS = ("word", "class", "value", "case")
+
+
+def _arranged(entries: list[_Entry]) -> _Word:
+    longer: dict[str, list[_Entry]] = {}
+    for entry in sorted((e for e in entries if e.rest), key=lambda e: -len(e.rest)):
+        longer.setdefault(entry.rest[0], []).append(entry)
+    alone = tuple(e for e in entries if not e.rest)
+    return _Word(alone, {second: tuple(found) for second, found in longer.items()})
 
 
 def _has_case(entry: _Entry, text: str, start: int, end: int) -> bool:
@@ -111,51 +128,60 @@ def _number_kind(form: str) -> tuple[str, str]:
     return "digits", plain
 
 
-def _look_up(tokens: list[re.Match[str]], i: int, text: str) -> tuple[Lexeme, int]:
-    """The lexeme that starts at token i and the number of tokens it takes."""
-    token = tokens[i]
-    group = token.lastgroup or ""
-    start, end, form = token.start(), token.end(), token[0].lower()
-    if group in _SHAPES:
-        return Lexeme(start, end, group, form, form), 1
+def _shape(token: re.Match[str], form: str) -> Lexeme:
+    """The lexeme of what is no word: a number, a clock, a mark."""
+    group = token.lastgroup or _OTHER
+    kind, value = group, form
     if group == "digits":
-        return Lexeme(start, end, *_number_kind(form), form), 1
-    if group == "mark" or group == "possessive":
-        kind = "possessive" if group == "possessive" else _MARKS.get(form, _OTHER)
-        return Lexeme(start, end, kind, form, form), 1
-    for entry in _vocabulary().get(form, ()):
+        kind, value = _number_kind(form)
+    elif group == "mark":
+        kind = _MARKS.get(form, _OTHER)
+    return Lexeme(token.start(), token.end(), kind, value, form)
+
+
+def _read_word(word: _Word, tokens: list[re.Match[str]], forms: list[str], i: int, text: str) -> tuple[Lexeme, int]:
+    """The lexeme that starts at word i and how many words it takes."""
+    start, end = tokens[i].span()
+    for entry in word.longer.get(forms[i + 1], ()) if i + 1 < len(forms) else ():
         size = len(entry.rest)
-        following = tokens[i + 1 : i + 1 + size]
-        if tuple(t[0].lower().replace("’", "'") for t in following) != entry.rest or not _has_case(
-            entry, text, start, end
-        ):
-            continue
-        last = following[-1].end() if following else end
-        whole = text[start:last].lower() if following else form
-        return Lexeme(start, _end_of(entry, text, last), entry.kind, entry.value, whole), 1 + size
-    return Lexeme(start, end, _OTHER, form, form), 1
+        if tuple(forms[i + 1 : i + 1 + size]) == entry.rest and _has_case(entry, text, start, end):
+            last = tokens[i + size].end()
+            return Lexeme(start, _end_of(entry, text, last), entry.kind, entry.value, text[start:last].lower()), size + 1
+    for entry in word.alone:
+        if _has_case(entry, text, start, end):
+            return Lexeme(start, _end_of(entry, text, end), entry.kind, entry.value, forms[i]), 1
+    return Lexeme(start, end, _OTHER, forms[i], forms[i]), 1
 
 
 def read_lexemes(text: str) -> tuple[Lexeme, ...]:
     """Every word, number and mark of the text, with number words drawn together."""
     tokens = list(_TOKEN.finditer(text))
+    forms = [token[0] for token in tokens]
+    forms = [form.lower().replace("’", "'") for form in forms]
+    vocabulary = _vocabulary()
     lexemes: list[Lexeme] = []
     i = 0
     while i < len(tokens):
-        lexeme, size = _look_up(tokens, i, text)
+        token, form = tokens[i], forms[i]
+        if token.lastgroup != "word":
+            lexeme, size = _shape(token, form), 1
+        elif (word := vocabulary.get(form)) is not None:
+            lexeme, size = _read_word(word, tokens, forms, i, text)
+        else:
+            lexeme, size = Lexeme._make((*token.span(), _OTHER, form, form)), 1
         i += size
-        if lexemes and lexeme.form == "." and lexeme.start < lexemes[-1].end:
-            continue  # the full stop that an abbreviation took along
-        lexemes.append(lexeme)
-    return tuple(Lexeme(*parts) for parts in merge_numbers(lexemes))
+        if form != "." or not lexemes or lexeme.start >= lexemes[-1].end:  # else an abbreviation took the stop along
+            lexemes.append(lexeme)
+    return tuple(parts if isinstance(parts, Lexeme) else Lexeme(*parts) for parts in merge_numbers(lexemes))
 
 
 def encode(lexemes: tuple[Lexeme, ...]) -> str:
     """One character a lexeme, so that rules can be ordinary regular expressions over classes."""
-    return "".join([_code(lexeme) for lexeme in lexemes])
+    return "".join([CODES[x.kind] if x.kind not in _UNITS else _code(x) for x in lexemes])
+
+
+_UNITS = ("unit", "units")
 
 
 def _code(lexeme: Lexeme) -> str:
-    if lexeme.kind in ("unit", "units"):
-        return CODES[_OWN_CODE.get((lexeme.kind, lexeme.value), "plain" + lexeme.kind)]
-    return CODES[lexeme.kind]
+    return CODES[_OWN_CODE.get((lexeme.kind, lexeme.value), "plain" + lexeme.kind)]
