@@ -1,4 +1,4 @@
-"""Documents in, records out, in order, on one process or several.
+"""Sources in, records out, in order, on one process or several.
 
 This module decides how work is spread. What is done with a document is decided in `pipeline.py`,
 where records go in `store/`.
@@ -22,16 +22,20 @@ from tacitus.errors import OutputError
 from tacitus.knowledge import use_own_files
 from tacitus.model import Document
 from tacitus.pipeline import code, coder_versions, with_headline, without_actorless
+from tacitus.read.documents import to_document
+from tacitus.read.source import ReadOptions, Source
 from tacitus.store.record import has_failed, to_record
 from tacitus.store.schema import JSON
 
-CHUNK = 8  # documents a task: long enough that passing them costs nothing, short enough for a smooth progress bar
-AHEAD = 3  # tasks a worker that wait their turn: bounds memory when one document is slow
+CHUNK = 8  # articles a task: long enough that passing them costs nothing, short enough for a smooth progress bar
+AHEAD = 3  # tasks a worker that wait their turn: bounds memory when one article is slow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """How documents are to be coded."""
+    """How articles are to be read and coded."""
+
+    reading: ReadOptions = ReadOptions(columns={})  # noqa: RUF009  a value, and frozen
 
     workers: int = 1
     parser: str = "tacitus"
@@ -48,8 +52,11 @@ class Outcome(NamedTuple):
     failed: bool
 
 
-def code_documents(documents: Iterable[Document], options: RunOptions) -> Generator[Outcome]:
-    """Code documents in order; `options.workers` processes share the work.
+Item = Source | Document  # what is still to be cleaned, or is clean already
+
+
+def code_items(items: Iterable[Item], options: RunOptions) -> Generator[Outcome]:
+    """Code articles in order; `options.workers` processes share the work, the cleaning of pages included.
 
     Raises
     ------
@@ -58,26 +65,27 @@ def code_documents(documents: Iterable[Document], options: RunOptions) -> Genera
     """
     if options.workers == 1:
         prepare(options)
-        for document in documents:
-            yield _code_one(document, options)
+        for item in items:
+            yield _code_one(item, options)
     else:
-        yield from _code_in_processes(documents, options)
+        yield from _code_in_processes(items, options)
 
 
-def _code_one(document: Document, options: RunOptions) -> Outcome:
+def _code_one(item: Item, options: RunOptions) -> Outcome:
     parser = load_parser(options.parser)
+    document = to_document(item, options.reading) if isinstance(item, Source) else item
     coded = code(with_headline(document) if options.headline else document, parser=parser)
     if options.strict_plover:
         coded = without_actorless(coded)
     return Outcome(to_record(coded, coder=coder_versions(parser)), has_failed(coded))
 
 
-def _code_chunk(documents: Sequence[Document], options: RunOptions) -> list[Outcome]:
-    return [_code_one(document, options) for document in documents]
+def _code_chunk(items: Sequence[Item], options: RunOptions) -> list[Outcome]:
+    return [_code_one(item, options) for item in items]
 
 
-def _code_in_processes(documents: Iterable[Document], options: RunOptions) -> Generator[Outcome]:
-    stream = iter(documents)
+def _code_in_processes(items: Iterable[Item], options: RunOptions) -> Generator[Outcome]:
+    stream = iter(items)
     context = get_context("spawn")
     pool = ProcessPoolExecutor(options.workers, mp_context=context, initializer=_start_worker, initargs=(options,))
     waiting: deque[Future[list[Outcome]]] = deque()

@@ -21,6 +21,10 @@ class SummarySink:
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console()
 
+    @property
+    def is_new(self) -> bool:
+        return True
+
     def knows(self, article: str, text: str) -> bool:  # noqa: ARG002
         return False
 

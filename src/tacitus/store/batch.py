@@ -49,6 +49,10 @@ class Keys:
     def __init__(self, held: dict[str, str]) -> None:
         self._held = held
 
+    @property
+    def is_empty(self) -> bool:
+        return not self._held
+
     def holds(self, article: str, text: str) -> bool:
         hashed = text_hash(text)
         return self._held.get(article) == hashed or self._held.get(f"{article}~{hashed}") == hashed

@@ -44,6 +44,10 @@ class DatabaseSink:
         held = connection.execute("SELECT id, text FROM articles").fetchall()
         return cls(path, connection, Keys({article: text_hash(text) for article, text in held}))
 
+    @property
+    def is_new(self) -> bool:
+        return self._keys.is_empty
+
     def knows(self, article: str, text: str) -> bool:
         return self._keys.holds(article, text)
 

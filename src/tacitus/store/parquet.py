@@ -50,6 +50,10 @@ class FolderSink:
         except OSError as error:
             raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
 
+    @property
+    def is_new(self) -> bool:
+        return self._keys.is_empty
+
     def knows(self, article: str, text: str) -> bool:
         return self._keys.holds(article, text)
 

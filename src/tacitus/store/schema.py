@@ -270,7 +270,7 @@ TABLES = (
             "place_admin2 text second-level unit",
             "place_latitude float degrees north",
             "place_longitude float degrees east",
-            "place_resolution int PLOVER resolution: 1 country, 2 first-level unit, 3 second-level unit, 4 city, 5 sub-city",
+            "place_resolution int PLOVER resolution: 1 country, 2 admin1, 3 admin2, 4 city, 5 sub-city",
             "event_text text the clause",
             START,
             END,

@@ -26,6 +26,11 @@ SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".duckdb")
 class Sink(Protocol):
     """Takes records in order. `close` makes them final; `abandon` leaves nothing half-written."""
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing is in the store yet."""
+        ...
+
     def knows(self, article: str, text: str) -> bool:
         """Whether this article, by id and text, is in the store already."""
         ...
@@ -72,6 +77,10 @@ class LineSink:
             return cls(_as_text(file, path.suffix), file=file, part=part, path=path)
         except OSError as error:
             raise OutputError(f"{path}: cannot be written ({error.strerror})") from error
+
+    @property
+    def is_new(self) -> bool:
+        return True
 
     def knows(self, article: str, text: str) -> bool:  # noqa: ARG002  a file of lines is never added to
         return False

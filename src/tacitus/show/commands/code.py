@@ -11,9 +11,10 @@ from pathlib import Path
 import click
 
 from tacitus.errors import TacitusError
-from tacitus.model import Document
-from tacitus.read.inputs import ReadOptions, read_inputs
-from tacitus.scale.run import Outcome, RunOptions, code_documents
+from tacitus.read.documents import to_document
+from tacitus.read.source import ReadOptions, Source
+from tacitus.scale.run import Item, Outcome, RunOptions, code_items
+from tacitus.scale.shards import Shard, read_shard
 from tacitus.show.commands.options import (
     force_option,
     input_options,
@@ -24,7 +25,6 @@ from tacitus.show.commands.options import (
 from tacitus.show.progress import Progress
 from tacitus.show.summary import SummarySink
 from tacitus.store.sinks import LineSink, Sink, open_sink
-
 
 OWN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -39,6 +39,7 @@ OWN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--actors", type=OWN_FILE, multiple=True, help="Your own roster (TSV), beside ours.")
 @click.option("--predicates", type=OWN_FILE, multiple=True, help="Your own predicates (TSV), beside ours.")
 @click.option("--strict-plover", is_flag=True, help="Drop events without an actor, as the manual asks.")
+@click.option("--shard", metavar="I/N", help="Code only the I-th of N shares of the inputs.")
 @click.option("--headline", is_flag=True, help="Code the title too, as the first paragraph of the text.")
 def command(
     *,
@@ -51,6 +52,7 @@ def command(
     force: bool,
     workers: int,
     headline: bool,
+    shard: str | None,
     actors: tuple[Path, ...],
     predicates: tuple[Path, ...],
     strict_plover: bool,
@@ -64,8 +66,10 @@ def command(
     x.duckdb, or a folder for Parquet tables.
     """
     options = read_options(published, identifier, columns)
+    share = Shard.parse(shard) if shard else Shard()
     sink = _sink(output, force=force)
     run = RunOptions(
+        reading=options,
         workers=workers,
         parser=parser,
         headline=headline,
@@ -73,7 +77,7 @@ def command(
         actors=actors,
         predicates=predicates,
     )
-    return _run(inputs, options, run, sink)
+    return _run(inputs, run, share, sink)
 
 
 def _sink(output: str | None, *, force: bool) -> Sink:
@@ -83,11 +87,12 @@ def _sink(output: str | None, *, force: bool) -> Sink:
     return SummarySink() if output is None and stdout.isatty() else LineSink.to_stream(stdout)
 
 
-def _run(inputs: Sequence[str], options: ReadOptions, run: RunOptions, sink: Sink) -> int:
+def _run(inputs: Sequence[str], run: RunOptions, share: Shard, sink: Sink) -> int:
     tally = _Tally()
-    documents = _unknown(read_inputs(inputs, options, stdin=sys.stdin.buffer), sink, tally)
+    sources = read_shard(inputs, run.reading, share, stdin=sys.stdin.buffer)
+    items = sources if sink.is_new else _unknown(sources, run.reading, sink, tally)
     try:
-        with Progress(inputs) as progress, closing(code_documents(documents, run)) as outcomes:
+        with Progress(inputs) as progress, closing(code_items(items, run)) as outcomes:
             for outcome in outcomes:
                 sink.write(outcome.record)
                 tally.add(outcome)
@@ -116,8 +121,8 @@ class _Tally:
             click.echo(f"tacitus: {self.known} articles were there already, {self.coded} added", err=True)
 
 
-def _unknown(documents: Iterator[Document], sink: Sink, tally: _Tally) -> Iterator[Document]:
-    for document in documents:
+def _unknown(sources: Iterator[Source], reading: ReadOptions, sink: Sink, tally: _Tally) -> Iterator[Item]:
+    for document in (to_document(source, reading) for source in sources):
         if sink.knows(document.id, document.text):
             tally.known += 1
             tally.failed += any(problem.fatal for problem in document.problems)
