@@ -121,8 +121,12 @@ def test_rows_that_are_no_articles(tmp_path):
     documents = list(read_inputs([write(tmp_path, "a.jsonl", "\n".join(lines))]))
     assert [bool(d.text) for d in documents] == [False] * 5 + [True]
     assert [d.problems[0].message.partition(": ")[2][:20] for d in documents[:5]] == [
-        "the JSON is nested t", "a JSON object is wan", "`text` is a number, ", "the row has no text", "the row has no text",
-    ]  # fmt: skip
+        "the JSON is nested t",
+        "a JSON object is wan",
+        "`text` is a number, ",
+        "the row has no text",
+        "the row has no text",
+    ]
     assert documents[3].id == "x"
 
 

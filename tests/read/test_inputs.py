@@ -176,9 +176,14 @@ def test_columns_can_be_mapped(tmp_path):
 
 def test_fields_of_a_row(tmp_path):
     row = {
-        "text": TEXT, "title": "T", "outlet": "O", "url": "u", "language": "en-GB", "published": "2016-02-01T23:30:00+02:00",
+        "text": TEXT,
+        "title": "T",
+        "outlet": "O",
+        "url": "u",
+        "language": "en-GB",
+        "published": "2016-02-01T23:30:00+02:00",
         "other": [1],
-    }  # fmt: skip
+    }
     document = read_one(write(tmp_path, "a.jsonl", jsonl(row)))
     assert (document.title, document.outlet, document.url, document.language) == ("T", "O", "u", "en")
     assert document.published == date(2016, 2, 1)

@@ -60,11 +60,13 @@ def find_byline(line: str) -> str | None:
     if len(line) > LONGEST_BYLINE:
         return None
     match = BYLINE.fullmatch(line)
-    if match and _is_name(match["names"]) and len((match["rest"] or "").split()) <= LONGEST_REST:
-        return to_name(_people(match["names"]))
+    if match and len((match["rest"] or "").split()) <= LONGEST_REST:
+        people = _people(match["names"])
+        return to_name(people) if _is_name(people) else None
     match = SIGNED.fullmatch(line)
-    if match and _is_name(match["names"]) and _is_post(line, match["rest"]):
-        return to_name(_people(match["names"]))
+    if match and _is_post(line, match["rest"]):
+        people = _people(match["names"])
+        return to_name(people) if _is_name(people) else None
     return None
 
 
@@ -84,9 +86,9 @@ def is_lone_name(line: str) -> bool:
 
 
 def _is_name(names: str) -> bool:
-    """Not a day: "By Friday Evening" signs nothing."""
+    """Neither a day nor a desk: "By Friday Evening" and "By Daily News" name nobody."""
     words = [word.lower() for word in LETTERS.findall(names)]
-    return not any(word in words_of("time") or word in MONTH_NUMBER for word in words)
+    return not any(word in words_of("time") or word in words_of("desk") or word in MONTH_NUMBER for word in words)
 
 
 def _is_post(line: str, rest: str) -> bool:

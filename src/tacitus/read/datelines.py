@@ -32,6 +32,8 @@ def read_date_line(line: str) -> tuple[date | None, date | None] | None:
     (None, datetime.date(2015, 5, 7))
     >>> read_date_line("The law of May 7, 2015 stands.") is None
     True
+    >>> read_date_line("Nov 19, 9:41 AM")
+    (None, None)
     """
     if len(line) > LONGEST_DATE_LINE:
         return None
@@ -42,7 +44,7 @@ def read_date_line(line: str) -> tuple[date | None, date | None] | None:
         if not is_made_of(before, words_of("time")):
             return None
         days.setdefault(bool(UPDATED.search(before)), find_date(match[0]))
-    if not days or not is_made_of(rest, words_of("time")):
+    if not is_made_of(rest, words_of("time") | MONTH_NUMBER.keys()) or not any(sign.isdigit() for sign in line):
         return None
     return days.get(False), days.get(True)
 

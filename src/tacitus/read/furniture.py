@@ -78,7 +78,15 @@ def find_furniture(line: str) -> Then | None:
     phrase = _phrases().whole.get(plain.strip(END_MARKS)) or _phrases().whole.get(_without_count(plain))
     if phrase is None:
         phrase = _phrase_at_start(plain) or _phrase_within(plain)
+    if phrase is None and _is_row_of_buttons(plain):
+        return Then.LINE
     return phrase.then if phrase else None
+
+
+def _is_row_of_buttons(plain: str) -> bool:
+    """ "Facebook Twitter Email Print": each word alone would be furniture."""
+    words = [word.strip(END_MARKS) for word in plain.split(" ")]
+    return len(words) > 1 and all(not word or word in _phrases().whole for word in words)
 
 
 def _plain(line: str) -> str:

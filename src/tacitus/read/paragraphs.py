@@ -24,6 +24,8 @@ NEARLY = 0.7
 # This share of line breaks before a small letter means that the lines are wrapped.
 ENOUGH_BROKEN = 0.2
 
+LONGEST_HEADING = 24  # words
+
 STOP = re.compile(r"[.!?:;,…][\"'”’»)\]]*$|[\"”»]$")
 FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”»]$")
 
@@ -115,7 +117,7 @@ def _is_shouted_question(paragraph: str, words: int) -> bool:
 def is_heading(paragraph: str) -> bool:
     """What could be a headline or subhead: not long, and not closed like a sentence."""
     words = paragraph.count(" ") + 1
-    if words > 30:
+    if words > LONGEST_HEADING:
         return False
     return not STOP.search(paragraph) or _is_shouted_question(paragraph, words) or paragraph[-1] in "\"”'’"
 

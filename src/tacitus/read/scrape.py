@@ -16,20 +16,21 @@ from tacitus.errors import InputError
 from tacitus.model import Span
 from tacitus.read.bylines import biography_name, find_byline, is_agency_line, is_biography, is_lone_name
 from tacitus.read.datelines import find_dateline, read_date_line
-from tacitus.read.furniture import Then, find_furniture
+from tacitus.read.furniture import find_furniture
+from tacitus.read.layout import TITLE_WORDS, find_parts, title_index, without_furniture
 from tacitus.read.lexicon import find_agencies
 from tacitus.read.markup import CAPTION_MARK
 from tacitus.read.page import Page
-from tacitus.read.paragraphs import is_bullet, is_heading, is_prose, is_sentence, split_paragraphs
+from tacitus.read.paragraphs import is_bullet, is_heading, is_prose, split_paragraphs
 from tacitus.read.pictures import is_credit, is_marked_caption, is_scene
 
-# A headline has at least so many words; sections, kickers and buttons have fewer.
-TITLE_WORDS = 4
 # "AP | Posted: March 2, 2015", "June 3, 2014 / 4:12 PM", "Posted on 4 May 2011 by Jane Doe"
-BAR = re.compile(r"\s*[|•·]\s*|\s+/\s+|(?<=\d{4})\s+(?=by\s)")
+BAR = re.compile(r"\s*[|•·]\s*|\s+/\s+|(?<=\d{4})\s+(?=by\s)|\s+(?=(?:Updated|Published|Posted)\b)")
 LONGEST_CREDITS = 160
 # Runs of so many short lines are menus, tag lists or teasers, whatever they say.
 RUN = 3
+# Credits that belong to the head may stand among so many first lines of the body.
+OPENING = 6
 # The biography, credits and notices stand in the last paragraphs.
 TAIL = 8
 
@@ -78,12 +79,11 @@ def read_scrape(text: str, *, url: str | None, where: str) -> Page:
 
 def clean_lines(paragraphs: Sequence[str], found: _Found) -> list[str]:
     """The paragraphs of the article; what the others tell goes into `found`."""
-    lines = _without_furniture(paragraphs)
-    if not any(is_prose(line) for line in lines):
-        return _short_notice(lines, found)
-    head, body, tail = _three_parts(lines, found.captions)
-    kept = _read_head(head, found) + _read_body(body, found)
-    _read_tail(tail, found)
+    parts = find_parts(paragraphs, found.captions)
+    if not parts.body:
+        return _short_notice(without_furniture(paragraphs), found)
+    kept = _read_head(parts.head, found) + _read_body(parts.body, found)
+    _read_tail(parts.tail, found)
     kept = _without_biography(kept, found)
     return _without_repeats(_without_credits(kept, found), found)
 
@@ -93,7 +93,7 @@ def clean_page(lines: Sequence[str], *, headlines: Sequence[str]) -> Page:
     found = _Found(title=headlines[0] if headlines else None)
     lines = [_unmarked(line, found) for line in lines]
     known = {_bare(headline) for headline in headlines}
-    kept = [line for line in _without_furniture(lines) if _bare(line) not in known]
+    kept = [line for line in without_furniture(lines) if _bare(line) not in known]
     first = next((i for i, line in enumerate(kept) if is_prose(line)), 0)
     kept = [line for i, line in enumerate(kept) if not (_tells_about(line, found) if i < first else is_credit(line))]
     kept = _without_teasers(_without_biography(kept, found))
@@ -152,44 +152,6 @@ def to_page(body: Sequence[str], found: _Found, *, url: str | None) -> Page:
     )
 
 
-# -- furniture ---------------------------------------------------------------------------------------
-
-
-def _without_furniture(paragraphs: Sequence[str]) -> list[str]:
-    """Lines left when the known furniture, its blocks of teasers and the pages' ends are gone."""
-    marks = [find_furniture(line) for line in paragraphs]
-    prose = [mark is None and is_prose(line) for mark, line in zip(marks, paragraphs, strict=True)]
-    total = sum(prose)
-    kept: list[str] = []
-    seen, is_in_block = 0, False
-    for line, mark, is_text in zip(paragraphs, marks, prose, strict=True):
-        seen += is_text
-        is_behind = 2 * seen >= total > 0
-        if mark is Then.TAIL and is_behind:
-            break
-        if mark is Then.BLOCK:
-            # Behind the article a list of teasers is the last thing of it; further up it is a box.
-            is_in_block = seen > 0
-        if mark is None and not (is_in_block and is_heading(line)):
-            is_in_block = False
-            kept.append(line)
-    return kept
-
-
-def _three_parts(lines: Sequence[str], captions: set[str]) -> tuple[list[str], list[str], list[str]]:
-    """Head: before the first paragraph of prose that is no caption. Tail: behind the last prose."""
-    prose = [i for i, line in enumerate(lines) if is_prose(line)]
-    first = prose[0]
-    if is_scene(lines[first]) and len(prose) > 1 and not is_marked_caption(lines[first]):
-        first = prose[1]
-    for i in prose[:3]:
-        first = max(first, i)
-        if i >= first and lines[i] not in captions and not is_marked_caption(lines[i]):
-            break
-    last = max(i for i, line in enumerate(lines) if i >= prose[-1] and (i == prose[-1] or is_sentence(line)))
-    return list(lines[:first]), list(lines[first : last + 1]), list(lines[last + 1 :])
-
-
 def _short_notice(lines: Sequence[str], found: _Found) -> list[str]:
     """A scrape without a paragraph of prose: what has some words is the notice itself."""
     lines = [line for line in lines if not _tells_about(line, found)]
@@ -202,26 +164,27 @@ def _short_notice(lines: Sequence[str], found: _Found) -> list[str]:
 
 
 def _read_head(head: Sequence[str], found: _Found) -> list[str]:
-    """Take headline, byline, date and buttons out; captions and the line under the headline stay."""
-    rest = [line for line in head if not _tells_about(line, found)]
-    at = _title_index(rest)
+    """Take headline, byline, date and buttons out; captions and a line or two under the headline stay."""
+    told = [_tells_about(line, found) for line in head]
+    rest = [line for line, is_told in zip(head, told, strict=True) if not is_told]
+    at = title_index(rest, _anchor(head, told))
     if at is None:
         return [line for line in rest if _is_caption(line, found)]
     found.title = rest[at]
     found.byline = found.byline or next((line for line in rest[at + 1 : at + 3] if is_lone_name(line)), None)
-    behind = (line for line in rest[at + 1 :] if line not in (found.title, found.byline))
-    return [line for line in behind if _is_caption(line, found) or line.count(" ") + 1 >= TITLE_WORDS]
+    behind = [line for line in rest[at + 1 :] if line not in (found.title, found.byline)]
+    lines = [line for line in behind if _is_caption(line, found) or line.count(" ") + 1 >= TITLE_WORDS]
+    decks = [line for line in lines if line not in found.captions and not is_bullet(line)]
+    return [line for line in lines if len(decks) < RUN or line not in decks]
 
 
-def _title_index(lines: Sequence[str]) -> int | None:
-    """The first line of the last group of headline-like lines; captions are none."""
-    likely = [i for i, line in enumerate(lines) if is_heading(line) and not is_marked_caption(line)]
-    for least in (TITLE_WORDS, 2):
-        found = [i for i in likely if lines[i].count(" ") + 1 >= least]
-        if found:
-            repeated = [i for i in found if lines.count(lines[i]) > 1]
-            return repeated[0] if repeated else found[0]
-    return None
+def _anchor(head: Sequence[str], told: Sequence[bool]) -> int:
+    """How many lines stand above the last credits that have something like a headline close above them."""
+    for i in reversed(range(len(head))):
+        above = [line for line in head[max(0, i - 3) : i] if is_heading(line) and line.count(" ") + 1 >= TITLE_WORDS]
+        if told[i] and above:
+            return sum(not told[k] for k in range(i))
+    return len(head) - sum(told)
 
 
 def _is_caption(line: str, found: _Found) -> bool:
@@ -272,7 +235,7 @@ def _read_body(body: Sequence[str], found: _Found) -> list[str]:
     """Prose, subheads, lists and marked captions; runs of short lines are menus."""
     kept: list[str] = []
     run: list[str] = []
-    for line in body:
+    for line in _without_opening_credits(body, found):
         if is_prose(line) or not is_heading(line):
             kept += _subheads(run)
             run = []
@@ -281,6 +244,19 @@ def _read_body(body: Sequence[str], found: _Found) -> list[str]:
                 found.captions.add(line)
         elif not is_credit(line):
             run.append(line)
+    return kept
+
+
+def _without_opening_credits(body: Sequence[str], found: _Found) -> list[str]:
+    """Names and days that stand below a standfirst that was taken for the first paragraph."""
+    kept: list[str] = []
+    for i, line in enumerate(body):
+        if i >= OPENING or is_prose(line) or line in found.captions:
+            kept.append(line)
+        elif is_lone_name(line) and i + 1 < len(body) and _tells_about(body[i + 1], found):
+            found.byline = found.byline or line
+        elif not _tells_about(line, found):
+            kept.append(line)
     return kept
 
 
