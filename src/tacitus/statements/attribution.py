@@ -16,10 +16,11 @@ from tacitus.statements.claims import Claim, Reading, Source
 from tacitus.statements.cues import load_lexicon
 from tacitus.statements.labels import signature_after
 from tacitus.statements.quotes import Quotation
-from tacitus.statements.reports import cue_in_use
+from tacitus.statements.reports import cue_in_use, only_relays
 from tacitus.statements.speakers import source, speaker_of_verb
 from tacitus.statements.tree import Tree
 
+_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "DET", "ADJ"})
 _TERMINATORS = frozenset({".", "!", "?", ";"})
 _FAR = 45  # words between a quotation and its cue: room for a long apposition to the speaker
@@ -310,7 +311,7 @@ class _Attribution:
 
 def _takes_quotation(word: _Word) -> bool:
     use = cue_in_use(word.tree, word.i, load_lexicon().verb(word.tree.tokens[word.i]))
-    return use is not None and use[0].takes("quote")
+    return use is not None and use[0].takes("quote") and not only_relays(word.tree, word.i)
 
 
 def _is_title(text: str) -> bool:
@@ -340,8 +341,8 @@ def _after_terminator(window: list[_Word]) -> list[_Word]:
 def _nearest_source(cue: _Word, quotation: Quotation) -> Source | None:
     """Where the parse knows no subject: the noun right after the cue, else the nearest before it."""
     tokens = cue.tree.tokens
-    after = [i for i in range(cue.i + 1, min(cue.i + 8, len(tokens))) if tokens[i].upos in {"NOUN", "PROPN", "PRON"}]
-    before = [i for i in range(cue.i - 1, -1, -1) if tokens[i].upos in {"NOUN", "PROPN", "PRON"}]
+    after = [i for i in range(cue.i + 1, min(cue.i + 8, len(tokens))) if tokens[i].upos in _HEADS]
+    before = [i for i in range(cue.i - 1, -1, -1) if tokens[i].upos in _HEADS]
     before = [i for i in before if not quotation.hull.start <= tokens[i].start < quotation.hull.end]
     nearest = (before if before and cue.i - before[0] <= 2 else after) or before
     if not nearest:

@@ -14,7 +14,7 @@ from tacitus.statements.claims import Source
 from tacitus.statements.speakers import is_passive, source, speaker_of_verb
 from tacitus.statements.tree import Tree
 
-_RELAYS = frozenset({"quote", "cite", "paraphrase", "report", "record"})
+RELAYS = frozenset({"quote", "cite", "paraphrase", "report", "record"})
 _DELIVERS = frozenset(
     {"read", "deliver", "issue", "publish", "carry", "broadcast", "air", "release", "post", "relay", "convey", "print"}
 )
@@ -45,7 +45,7 @@ def _relay_above(tree: Tree, verb: int) -> int | None:
     """The "quoted" of "quoted … as saying", or the cue itself where it has somebody to quote."""
     marks = {tree.tokens[m].form.lower() for m in tree.kids(verb, "mark", "case")}
     if "as" in marks:
-        return next((i for i in list(tree.up(verb))[:2] if tree.lemma(i) in _RELAYS), None)
+        return next((i for i in list(tree.up(verb))[:2] if tree.lemma(i) in RELAYS), None)
     if tree.lemma(verb) == "quote" and tree.has(verb, "obj", "nsubj:pass"):
         return verb
     return None

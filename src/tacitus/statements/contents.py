@@ -38,6 +38,9 @@ class Piece:
     frame: str
     head: int
     words: tuple[int, ...]
+    is_after: bool = True  # it stands after the cue
+    is_quoted: bool = False
+    holds: bool = False  # an "of" or "with" clause hangs on it: "accused the rebels of lying"
 
 
 def find_content(tree: Tree, verb: int, cue: Cue) -> tuple[str, list[int]] | None:
@@ -56,6 +59,15 @@ def find_content(tree: Tree, verb: int, cue: Cue) -> tuple[str, list[int]] | Non
     return chosen[0].frame, _without_cue(words, verb)
 
 
+def raised_content(tree: Tree, verb: int) -> tuple[str, list[int]] | None:
+    """ "is said to have fired": the subject and what is said of it, for any cue in the passive."""
+    pieces = pieces_of(tree, verb)
+    told, subject = _first(pieces, "to"), _first(pieces, "obj")
+    if told is None or subject is None:
+        return None
+    return "to", _without_cue(sorted({*told.words, *subject.words}), verb)
+
+
 def _without_cue(words: list[int], verb: int) -> list[int]:
     return [word for word in words if word != verb]
 
@@ -68,6 +80,9 @@ def _choose(pieces: list[Piece], cue: Cue) -> list[Piece]:
     clauses = [p for p in pieces if p.frame in {"that", "wh"} and cue.takes(p.frame, "quote")]
     if not clauses and cue.takes("wh") and cue.kind in {"ask", "think"}:
         clauses = [p for p in pieces if p.frame == "if"]
+    after = [p for p in clauses if p.is_after]
+    if after and len(after) < len(clauses) and not any(p.is_quoted for p in clauses):
+        return after
     if clauses:
         return clauses
     for chooser in (_object_predicate, _object_infinitive, _object_preposition, _plain):
@@ -132,8 +147,8 @@ def _object_preposition(pieces: list[Piece], cue: Cue) -> list[Piece]:
     """ "accused them of lying", "charged them with treason"."""
     for frame, name in (("obj-of", "@of"), ("obj-with", "@with")):
         told, object_ = _first(pieces, name), _first(pieces, "obj")
-        if cue.takes(frame) and told is not None and object_ is not None:
-            return [told, object_]
+        if cue.takes(frame) and object_ is not None and (told is not None or object_.holds):
+            return [object_, *([told] if told else [])]
     return []
 
 
@@ -166,14 +181,21 @@ def _extends(piece: Piece) -> bool:
 
 def pieces_of(tree: Tree, verb: int) -> list[Piece]:
     """The dependents of a cue that may be content, in the order of the text."""
-    pieces = [
-        Piece(frame, c, tuple(_words(tree, verb, c, frame)))
-        for c in tree.kids(verb)
-        for frame in _frames(tree, verb, c)
-    ]
+    pieces = [_piece(tree, verb, c, frame) for c in tree.kids(verb) for frame in _frames(tree, verb, c)]
     if not any(p.frame == "obj" for p in pieces):
         pieces += _shared_object(tree, verb)
     return [p for p in pieces if p.words]
+
+
+def _piece(tree: Tree, verb: int, child: int, frame: str) -> Piece:
+    words = tuple(_words(tree, verb, child, frame))
+    is_quoted = any(tree.tokens[w].form in _OPENING for w in words)
+    return Piece(frame, child, words, is_after=child > verb, is_quoted=is_quoted, holds=_holds_charge(tree, child))
+
+
+def _holds_charge(tree: Tree, noun: int) -> bool:
+    marks = {tree.tokens[m].form.lower() for c in tree.kids(noun, "acl", "nmod") for m in tree.kids(c, "mark", "case")}
+    return bool(marks & {"of", "with"})
 
 
 def _words(tree: Tree, verb: int, child: int, frame: str) -> list[int]:
@@ -309,7 +331,8 @@ def _open_frame(tree: Tree, child: int) -> str:
 def _oblique_frame(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
     marks = [m for m in tree.kids(child, "case", "mark") if m < child]
     if not marks:
-        return ()
+        is_object = tree.tokens[child].relation == "obl" and child > verb and not tree.has(verb, "obj")
+        return ("obj",) if is_object else ()
     word = " ".join(
         [tree.tokens[marks[0]].form.lower(), *(tree.tokens[f].form.lower() for f in tree.kids(marks[0], "fixed"))]
     )

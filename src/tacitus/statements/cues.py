@@ -59,6 +59,7 @@ def load_lexicon() -> Lexicon:
     cues = [_cue(row) for row in read_tsv("statements/cues.tsv", columns=COLUMNS)]
     tables = {pos: _by_lemma(c for c in cues if c.pos == pos) for pos in ("verb", "noun", "adj", "adverb", "phrase")}
     forms = {form: verb for verb in sorted(tables["verb"]) for form in _inflections(verb)}
+    forms |= {row["form"]: row["lemma"] for row in read_tsv("statements/forms.tsv", columns=("form", "lemma"))}
     return Lexicon(tables["verb"], tables["noun"], tables["adj"], tables["adverb"], tables["phrase"], forms)
 
 
@@ -75,7 +76,7 @@ def _by_lemma(cues: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:
 
 
 def _inflections(verb: str) -> tuple[str, ...]:
-    """Regular forms of a verb; irregular ones are left to the parse."""
+    """Regular forms of a verb; `forms.tsv` has the irregular ones."""
     if verb.endswith("e"):
         return verb + "s", verb + "d", verb[:-1] + "ing"
     if verb.endswith("y") and verb[-2:-1] not in tuple("aeiou"):

@@ -15,7 +15,7 @@ from tacitus.model import Actor, Document, Party, Sentence, Span, Statement, Sta
 from tacitus.statements.attribution import attribute_quotations
 from tacitus.statements.claims import Claim, Reading, Source
 from tacitus.statements.labels import find_labels
-from tacitus.statements.nesting import settle
+from tacitus.statements.nesting import one_a_cue, settle
 from tacitus.statements.phrases import find_phrases
 from tacitus.statements.reports import find_reports
 
@@ -39,6 +39,7 @@ def find_statements(
         for tree in reading.trees
         for claim in (*find_labels(reading, tree), *find_reports(tree), *find_phrases(tree))
     ]
+    reports = one_a_cue(reports)
     reading = reading.without_broken(reports)
     claims = settle(reading, attribute_quotations(reading, reports))
     return tuple(_statements(reading, claims, _Mentions(actors), _Days(times)))

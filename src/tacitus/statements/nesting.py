@@ -23,6 +23,12 @@ def settle(reading: Reading, claims: list[Claim]) -> list[tuple[Claim, int | Non
     return [(ordered[n], _kept_parent(n, parents, place)) for n in kept]
 
 
+def one_a_cue(claims: list[Claim]) -> list[Claim]:
+    """Where a cue is inserted in what it reports, other readings of the same cue fall."""
+    inserted = {claim.cue for claim in claims if claim.rule == "parenthesis-inserted"}
+    return [claim for claim in claims if claim.cue not in inserted or claim.rule == "parenthesis-inserted"]
+
+
 def _kept_parent(n: int, parents: list[int | None], place: dict[int, int]) -> int | None:
     parent = parents[n]
     while parent is not None and parent not in place:

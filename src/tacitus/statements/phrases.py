@@ -13,9 +13,11 @@ from tacitus.statements.channels import voice_of
 from tacitus.statements.claims import Claim, Source
 from tacitus.statements.cues import Cue, load_lexicon
 from tacitus.statements.reports import cue_in_use
-from tacitus.statements.speakers import source, speaker_of_noun
+from tacitus.statements.speakers import adjacent_source, source, speaker_of_noun
 from tacitus.statements.tree import Tree
 
+_COMMAS = frozenset({",", "--", "—", "–"})
+_INSERTED = 9  # words from the comma before an inserted cue to the cue
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "parataxis", "acl", "csubj"})
 
 
@@ -133,13 +135,41 @@ def _clause_above(tree: Tree, branch: int) -> int | None:
     return tops[-1] if tops else None
 
 
+def _inserted(tree: Tree, verb: int) -> tuple[list[int], Source] | None:
+    """ "the talks, the minister said, had failed": subject and cue alone between two commas, whatever the tree."""
+    before = next((i for i in range(verb - 1, max(-1, verb - _INSERTED), -1) if tree.tokens[i].form in _COMMAS), None)
+    after = next((i for i in range(verb + 1, min(len(tree.tokens), verb + 5)) if tree.tokens[i].form in _COMMAS), None)
+    speaker = voice_of(tree, verb)[0] or adjacent_source(tree, verb)
+    if not before or after is None or speaker is None or after + 2 >= len(tree.tokens):
+        return None
+    segment = tree.tokens[before + 1 : after]
+    opens = segment[0].start in {speaker.span.start, tree.tokens[verb].start}
+    if not opens or not segment[0].start <= speaker.span.start < segment[-1].end:
+        return None
+    if any(t.upos in {"VERB", "SCONJ"} for t in segment if t is not tree.tokens[verb]) or not _resumes(tree, after):
+        return None
+    outside = [i for i in range(len(tree.tokens)) if not before <= i <= after]
+    return outside, speaker
+
+
+def _resumes(tree: Tree, comma: int) -> bool:
+    """After the comma stands the finite verb that what precedes the insertion still lacks."""
+    follows = [t for t in tree.tokens[comma + 1 : comma + 4] if t.upos not in {"ADV", "PUNCT"}]
+    return bool(follows) and (follows[0].upos == "AUX" or grammar.feat(follows[0], "VerbForm") == "Fin")
+
+
 def _parenthesis(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
     """A cue without content of its own, told beside a clause: "the talks, he said, had failed"."""
     use = cue_in_use(tree, verb, cues)
     if use is None:
         return None
     cue = use[0]
-    if not cue.takes("that", "quote") or tree.has(verb, "ccomp", "obj"):
+    if not cue.takes("that", "quote"):
+        return None
+    inserted = _inserted(tree, verb) if cue.kind in {"say", "ask", "think"} else None
+    if inserted is not None:
+        return _told(tree, inserted[0], (verb, cue), inserted[1], "parenthesis-inserted")
+    if tree.has(verb, "ccomp", "obj"):
         return None
     relation = tree.relation(verb)
     is_as = (

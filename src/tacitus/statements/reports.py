@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from tacitus.annotate import grammar
 from tacitus.model import Span
-from tacitus.statements.channels import voice_of
+from tacitus.statements.channels import RELAYS, voice_of
 from tacitus.statements.claims import Claim, Source
-from tacitus.statements.contents import find_content
+from tacitus.statements.contents import find_content, raised_content
 from tacitus.statements.cues import Cue, load_lexicon
-from tacitus.statements.speakers import adjacent_source, is_passive, speaker_of_noun, speaker_of_verb
+from tacitus.statements.speakers import adjacent_source, is_passive, speaker_of_adjective, speaker_of_noun
 from tacitus.statements.tree import Tree
 
 _RAISED = frozenset({"say", "report", "believe", "think", "allege", "expect", "understand", "rumor", "know", "claim"})
@@ -29,7 +29,9 @@ def find_reports(tree: Tree) -> Iterator[Claim]:
     for i, token in enumerate(tree.tokens):
         lemma = token.lemma.lower()
         claim = None
-        if token.upos == "VERB" and (verbs := lexicon.verb(token)):
+        if token.upos == "VERB" and token.form.lower() in lexicon.adjectives and tree.has(i, "aux:pass", "nsubj:pass"):
+            claim = _adjective_report(tree, i, lexicon.adjectives[token.form.lower()])
+        elif token.upos == "VERB" and (verbs := lexicon.verb(token)):
             claim = _verb_report(tree, i, verbs)
         elif token.upos in {"ADJ", "VERB"} and lemma in lexicon.adjectives:
             claim = _adjective_report(tree, i, lexicon.adjectives[lemma])
@@ -50,10 +52,12 @@ def cue_in_use(tree: Tree, i: int, cues: tuple[Cue, ...]) -> tuple[Cue, list[int
 
 def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
     use = cue_in_use(tree, verb, cues)
-    if use is None:
+    if use is None or only_relays(tree, verb):
         return None
     cue, words = use
-    found = find_content(tree, verb, cue)
+    found = next((f for word in (verb, *words) if (f := find_content(tree, word, cue)) is not None), None)
+    if found is None and tree.lemma(verb) in _RAISED and is_passive(tree, verb):
+        found = raised_content(tree, verb)
     if found is None:
         return None
     frame, content = found
@@ -65,6 +69,16 @@ def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
         return None
     claim = _claim(tree, content, (verb, words, cue), speaker, f"verb-{_name(frame)}")
     return replace(claim, channel=channel) if claim and channel else claim
+
+
+def only_relays(tree: Tree, verb: int) -> bool:
+    """The "quoted" of "quoted as saying", and the "called" of "so-called"."""
+    if verb and tree.tokens[verb - 1].form == "-" and tree.tokens[verb - 1].end == tree.tokens[verb].start:
+        return True
+    return tree.lemma(verb) in RELAYS and any(
+        tree.tokens[c].form.lower() in {"saying", "telling"} and tree.has(c, "mark", "case")
+        for c in tree.kids(verb, "advcl", "xcomp")
+    )
 
 
 def _is_somebodys(tree: Tree, verb: int, frame: str, speaker: Source | None) -> bool:
@@ -85,7 +99,7 @@ def _adjective_report(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Claim | None
         return None
     cue, words = use
     found = find_content(tree, i, cue)
-    speaker = speaker_of_verb(tree, i)
+    speaker = speaker_of_adjective(tree, i)
     if found is None or speaker is None:
         return None
     return _claim(tree, found[1], (i, words, cue), speaker, f"adjective-{_name(found[0])}")
@@ -98,7 +112,7 @@ def _noun_report(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Claim | None:
         return None
     cue, words = use
     found = find_content(tree, i, cue)
-    speaker = speaker_of_noun(tree, i)
+    speaker = speaker_of_noun(tree, i, is_felt=cue.kind in {"think", "feel", "want"})
     if found is None or (speaker is None and found[0] != "that"):
         return None
     if found[0].startswith("@") and cue.kind not in _ABOUT:

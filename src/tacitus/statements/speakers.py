@@ -91,6 +91,14 @@ def is_passive(tree: Tree, verb: int) -> bool:
     )
 
 
+def speaker_of_adjective(tree: Tree, i: int) -> Source | None:
+    """Who is sure, afraid or convinced: the subject, of a participle too."""
+    if not is_passive(tree, i):
+        return speaker_of_verb(tree, i)
+    found = grammar.subjects(tree.sentence, i)
+    return source(tree, found[0]) if found and not _is_nobody(tree, found[0]) else None
+
+
 def _relative_source(tree: Tree, antecedent: int, pronoun: int) -> Source:
     """ "Rossi, who denied it": the words from the name to the pronoun, which both name the source."""
     whole = source(tree, antecedent)
@@ -117,20 +125,23 @@ def adjacent_source(tree: Tree, verb: int) -> Source | None:
     return source(tree, i) if not tree.has(i, "case") else None
 
 
-def speaker_of_noun(tree: Tree, noun: int) -> Source | None:
-    """Whose claim it is: "Rome's claim", "the claim by Rome", "Rome made the claim"."""
+def speaker_of_noun(tree: Tree, noun: int, *, is_felt: bool = False) -> Source | None:
+    """Whose claim it is: "Rome's claim", "the claim by Rome", "Rome made the claim".
+
+    What is felt or believed (`is_felt`) is the subject's whatever the verb: "Rome acted on the belief that …".
+    """
     sentence = tree.sentence
     found = [i for i in grammar.possessors(sentence, noun) if not _is_nobody(tree, i)]
     found = found or list(grammar.agents(sentence, noun))
     found = found or [head for word, head in grammar.obliques(sentence, noun) if word in {"from", "by", "among"}]
     if found:
         return source(tree, found[0])
-    return _light_verb_subject(tree, noun)
+    return _subject_above(tree, noun, is_felt=is_felt)
 
 
-def _light_verb_subject(tree: Tree, noun: int) -> Source | None:
+def _subject_above(tree: Tree, noun: int, *, is_felt: bool) -> Source | None:
     head = tree.tokens[noun].head
     relation = tree.relation(noun)
-    if head < 0 or relation not in {"obj", "obl"} or tree.lemma(head) not in _LIGHT:
+    if head < 0 or relation not in {"obj", "obl"} or not (is_felt or tree.lemma(head) in _LIGHT):
         return None
     return speaker_of_verb(tree, head)
