@@ -25,6 +25,7 @@ class Agent(NamedTuple):
     sectors: tuple[str, ...]
     kind: str  # head | light | title | country
     klass: str  # person | body | venue | thing | place
+    loose: bool = False  # too common a word to be somebody by itself
 
     @property
     def is_light(self) -> bool:
@@ -42,8 +43,11 @@ class AgentMatch(NamedTuple):
 @cache
 def agents() -> dict[str, Agent]:
     """Every role term by its words, the noun in the singular."""
-    rows = read_tsv("actors/agents.tsv", columns=("term", "sectors", "kind", "class"))
-    return {row["term"]: Agent(row["term"], _list(row["sectors"]), row["kind"], row["class"]) for row in rows}
+    rows = read_tsv("actors/agents.tsv", columns=("term", "sectors", "kind", "class", "loose"))
+    return {
+        row["term"]: Agent(row["term"], _list(row["sectors"]), row["kind"], row["class"], bool(row["loose"]))
+        for row in rows
+    }
 
 
 @cache

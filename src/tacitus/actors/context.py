@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
 from tacitus.actors.phrases import Page, entry_at
-from tacitus.actors.entries import Entry, Kind
 from tacitus.annotate.grammar import children, is_relation, preposition
-from tacitus.model import Document, MentionKind, Sentence
+from tacitus.model import MentionKind, Sentence
 
 _AT = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "from", "within", "over"})
 _LEAD = 3  # sentences that weigh more in what the article is about
@@ -23,7 +23,7 @@ _CLEAR = 1.6  # how much more often than the next a country must be named to be 
 _NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
-def settle(document: Document, pages: Sequence[Page], found: list[Found]) -> list[Found]:
+def settle(pages: Sequence[Page], found: list[Found]) -> list[Found]:
     """Give a country to the role phrases that have none, where the text lends one."""
     focus, is_clear = focus_of(pages)
     by_index = {page.sentence.index: page for page in pages}
@@ -39,6 +39,8 @@ def settle(document: Document, pages: Sequence[Page], found: list[Found]) -> lis
 
 def _wants_country(mention: Found) -> bool:
     reading = mention.reading
+    if reading.country is not None and reading.country.kind is Kind.REGION:
+        return False
     if reading.klass == "person" and mention.kind is MentionKind.NAME:
         return bool(reading.term)
     return mention.kind is MentionKind.ROLE and reading.entry is None
@@ -66,11 +68,25 @@ def _place_around(page: Page, i: int) -> Entry | None:
             state = _state_at(page, token.head)
             if state is not None:
                 return state
+        state = _where(page, word)
+        if state is not None:
+            return state
         word = token.head
         if sentence.tokens[word].upos in {"VERB", "NOUN", "ADJ", "AUX"}:
             state = _stated_place(page, word, i)
             if state is not None:
                 return state
+    return None
+
+
+def _where(page: Page, verb: int) -> Entry | None:
+    """The place right before the "where" of a clause, however the tree hangs the clause."""
+    for j in children(page.sentence, verb, "advmod"):
+        if page.sentence.tokens[j].form.lower() == "where":
+            before = j - 1
+            while before >= 0 and page.sentence.tokens[before].upos == "PUNCT":
+                before -= 1
+            return _state_at(page, page.at[before].head if before in page.at else before) if before >= 0 else None
     return None
 
 
@@ -88,6 +104,8 @@ def _state_at(page: Page, j: int) -> Entry | None:
     if entry is not None and entry.code and entry.kind in {Kind.STATE, Kind.PART, Kind.SEAT}:
         return page.roster.states.get(entry.code) if entry.kind is not Kind.STATE else entry
     for k in children(page.sentence, j, "nmod", "appos", "compound", "amod"):
+        if page.sentence.tokens[k].relation == "nmod:poss" or preposition(page.sentence, k) not in {"", "of", *_AT}:
+            continue
         below = entry_at(page, k)
         if below is not None and below.code and below.kind in {Kind.STATE, Kind.PART, Kind.SEAT}:
             return page.roster.states.get(below.code)

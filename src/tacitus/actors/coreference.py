@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
 from tacitus.actors.phrases import Page, Reading
 from tacitus.actors.pronouns import resolve_pronouns
-from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.spelling import fold
-from tacitus.annotate.grammar import children, conjuncts, is_relation, phrase_span
+from tacitus.annotate.grammar import children, conjuncts, governor, is_relation, phrase_span, preposition
 from tacitus.knowledge import read_tsv
-from tacitus.model import Document, MentionKind
+from tacitus.model import Document, MentionKind, Sentence
 
 _TWO = frozenset({"two", "both", "2"})
 _NEAR = 8  # sentences a description may look back
@@ -87,7 +87,11 @@ def _join_appositions(pages: dict[int, Page], found: list[Found]) -> None:
         if not is_relation(token.relation, "appos"):
             continue
         others = at.get((mention.sentence, token.head), [])
-        if len(others) == 1 and _are_alike(mention.reading, others[0].reading):
+        if (
+            len(others) == 1
+            and mention.is_plural == others[0].is_plural
+            and _are_alike(mention.reading, others[0].reading)
+        ):
             _merge(mention, others[0])
 
 
@@ -124,11 +128,34 @@ def _join_descriptions(pages: dict[int, Page], found: list[Found]) -> None:
             and not mention.is_plural
             and _is_open(pages, mention)
         ):
+            if mention.reading.name == "government":
+                _join_government(pages, mention, earlier)
             other = _taken_up(mention, earlier)
             if other is not None:
                 mention.key, mention.reading = other.key, other.reading
         if mention.key:
             earlier.append(mention)
+
+
+def _join_government(pages: dict[int, Page], mention: Found, earlier: list[Found]) -> None:
+    """ "The regime" is that of the state last spoken of, but a speaker so calls another's, not his own."""
+    page = pages[mention.sentence]
+    verb = governor(page.sentence, mention.head)
+    speakers = (
+        {f.reading.code for f in earlier if f.sentence == mention.sentence and f.is_subject}
+        if verb is not None
+        else set()
+    )
+    for other in reversed(earlier):
+        state = page.roster.states.get(other.reading.code or "")
+        if mention.sentence - other.sentence > _NEAR or state is None or other.reading.rule.endswith("+context"):
+            continue
+        if mention.reading.term == "regime" and other.reading.code in speakers:
+            continue
+        if other.reading.klass == "state" or "GOV" in other.reading.sectors:
+            mention.reading = mention.reading._replace(code=state.code, country=state, rule="government-of-last-state")
+            mention.key = key_of(mention.reading)
+            return
 
 
 def _is_open(pages: dict[int, Page], mention: Found) -> bool:
@@ -145,6 +172,8 @@ def _taken_up(mention: Found, earlier: list[Found]) -> Found | None:
     """The latest mention that the description fits: by its own noun first, then by its class."""
     term = mention.reading.term
     noun = term.split()[-1] if term else ""
+    if mention.reading.name == "government":
+        return None
     near = [f for f in reversed(earlier) if mention.sentence - f.sentence <= _NEAR and not f.is_plural]
     for other in near:
         if _is_called(other.reading, noun):
@@ -153,7 +182,7 @@ def _taken_up(mention: Found, earlier: list[Found]) -> Found | None:
     if mention.reading.term and mention.reading.klass == "person" and not _is_bare(mention):
         return None
     for other in near:
-        if mention.sentence - other.sentence <= 3 and _fits(other.reading, takes, mention.reading):
+        if mention.sentence - other.sentence <= 3 and _fits(other.reading, takes):
             return other
     return None
 
@@ -169,7 +198,7 @@ def _is_called(reading: Reading, noun: str) -> bool:
     return noun in role or reading.term.split()[-1:] == [noun] or noun in fold(reading.name).split()
 
 
-def _fits(reading: Reading, takes: frozenset[str], description: Reading) -> bool:
+def _fits(reading: Reading, takes: frozenset[str]) -> bool:
     if "state" in takes and reading.entry is not None and reading.entry.kind is Kind.STATE:
         return True
     if "person" in takes:
@@ -190,7 +219,7 @@ def _add_pairs(pages: dict[int, Page], found: list[Found]) -> None:
     for page in pages.values():
         for i, token in enumerate(page.sentence.tokens):
             if token.upos in {"NOUN", "NUM", "DET", "PRON"} and _means_two(page, i):
-                added += _pair(page, i, found)
+                added += _pair(pages, page, i, found)
     taken = {f.position for f in added}
     found[:] = [f for f in found if f.position not in taken] + added
 
@@ -210,12 +239,14 @@ def _means_two(page: Page, i: int) -> bool:
     )
 
 
-def _pair(page: Page, i: int, found: list[Found]) -> list[Found]:
+def _pair(pages: dict[int, Page], page: Page, i: int, found: list[Found]) -> list[Found]:
     sentence = page.sentence
-    takes = _takes().get(sentence.tokens[i].lemma.lower(), frozenset({"person", "state"}))
+    lemma = sentence.tokens[i].lemma.lower()
+    takes = frozenset({"person", "state"}) if lemma in _TWO else _takes().get(lemma, frozenset())
     if not takes & {"state", "person"} or any(j for j in children(sentence, i, "amod") if j in page.at):
         return []
     before = [f for f in found if f.key and f.position < (sentence.index, i) and sentence.index - f.sentence <= _NEAR]
+    before = [f for f in before if not _is_setting(pages[f.sentence].sentence, f.head)]
     wants_person = "person" in takes and "state" not in takes
     chosen: dict[tuple[str, ...], Found] = {}
     for other in reversed(before):
@@ -226,12 +257,21 @@ def _pair(page: Page, i: int, found: list[Found]) -> list[Found]:
             if state is not None:
                 reading = Reading(state.code, state.sectors, state.name, "pair", "state", state, "", state)
                 key = key_of(reading)
-                chosen.setdefault(key, _copy(other, page, i, reading, key))
+                chosen.setdefault(key, _copy(page, i, reading, key))
         if len(chosen) == 2:
             break
     if len(chosen) < 2:
         return []
-    return [_copy(f, page, i, f.reading, key) for key, f in chosen.items()]
+    return [_copy(page, i, f.reading, key) for key, f in chosen.items()]
+
+
+def _is_setting(sentence: Sentence, i: int) -> bool:
+    """A place where something happens is no party to it: "in Singapore"."""
+    if sentence.tokens[i].relation == "compound":
+        return "-" not in {t.form for t in sentence.tokens[max(0, i - 1) : i + 2]}
+    return preposition(sentence, i) in {"in", "at", "near", "from", "across"} and not is_relation(
+        sentence.tokens[i].relation, "nsubj"
+    )
 
 
 def _state_of(page: Page, other: Found) -> Entry | None:
@@ -243,7 +283,7 @@ def _state_of(page: Page, other: Found) -> Entry | None:
     return page.roster.states.get(other.reading.code)
 
 
-def _copy(other: Found, page: Page, i: int, reading: Reading, key: tuple[str, ...]) -> Found:
+def _copy(page: Page, i: int, reading: Reading, key: tuple[str, ...]) -> Found:
     sentence = page.sentence
     return Found(
         sentence=sentence.index,

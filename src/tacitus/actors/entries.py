@@ -118,7 +118,10 @@ _RANKS = (
 def rank(role: str) -> int:
     """How well known holders of a role are, which decides between people of one name."""
     plain = role.lower()
-    if plain.startswith(("leader of ", "opposition leader", "rebel leader", "acting president")) and "house" not in plain:
+    if (
+        plain.startswith(("leader of ", "opposition leader", "rebel leader", "acting president"))
+        and "house" not in plain
+    ):
         return 4
     for rank, words in _RANKS:
         if any(plain == word or plain.startswith(word + " of the republic") for word in words):

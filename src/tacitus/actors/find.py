@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from tacitus.actors.agents import match_agent
 from tacitus.actors.context import settle
 from tacitus.actors.coreference import link
+from tacitus.actors.entries import Form, Kind
 from tacitus.actors.found import Found, Key, key_of
 from tacitus.actors.names import Name
 from tacitus.actors.phrases import Page, Reading, is_done_by, read_phrase
-from tacitus.actors.entries import Form, Kind
 from tacitus.actors.roster import Roster, roster
+from tacitus.actors.surnames import add_surnames
 from tacitus.annotate.grammar import children, feat, is_relation, phrase_span
 from tacitus.model import Actor, Document, MentionKind, Sentence, Span, content_id
 
@@ -44,8 +45,9 @@ def find_actors(document: Document, sentences: Sequence[Sentence], known: Roster
     """
     day = document.published.isoformat() if document.published else None
     pages = [Page(sentence, known or roster(), day) for sentence in sentences]
+    add_surnames(pages)
     found = [mention for page in pages for mention in find_mentions(page)]
-    found = settle(document, pages, found)
+    found = settle(pages, found)
     found = link(document, pages, found)
     return _assemble(document, found)
 
@@ -110,13 +112,8 @@ def _is_indefinite(sentence: Sentence, i: int) -> bool:
 def _name_span(page: Page, name: Name) -> Span:
     """The name with its title: "Russian President Vladimir Putin"."""
     tokens = page.sentence.tokens
-    first = name.first
-    if name.is_person:
-        wanted = [name.head]
-        while wanted:
-            for j in children(page.sentence, wanted.pop(), "nmod:desc", "compound", "amod"):
-                first = min(first, j)
-                wanted.append(j)
+    title = page.titles.get(name.head, range(0)) if name.is_person else range(0)
+    first = title.start if title else name.first
     return Span(tokens[first].start, max(tokens[name.last - 1].end, tokens[name.head].end))
 
 
@@ -132,7 +129,8 @@ def _is_role_word(page: Page, i: int) -> bool:
 def _is_absorbed(page: Page, i: int) -> bool:
     """Word `i` only says more about another mention: "Russian" in "Russian officials", a title before a name."""
     sentence = page.sentence
-    token = sentence.tokens[i]
+    if any(i in title for title in page.titles.values()) and not is_done_by(sentence, i):
+        return True
     top = i
     while is_relation(sentence.tokens[top].relation, "conj") and sentence.tokens[top].head >= 0:
         top = sentence.tokens[top].head
@@ -149,19 +147,32 @@ def _is_absorbed(page: Page, i: int) -> bool:
 
 
 def _stands_for_somebody(page: Page, i: int, reading: Reading) -> bool:
-    """Light bodies and buildings are somebody only where the phrase says whose they are."""
+    """Light bodies, buildings and common words are somebody only where the phrase or the verb says so."""
     if i in page.at:
         return True
     match = match_agent(page.sentence, i)
     if match is None or match.agent.kind in {"country", "title"}:
         return False
-    if match.agent.klass == "body" and match.agent.is_light:
-        return bool(reading.sectors) and (reading.code is not None or reading.rule == "modifier")
-    if match.agent.klass == "venue":
+    agent = match.agent
+    is_refined = reading.rule in {"modifier", "opposed", "former"}
+    if agent.loose and not is_refined and not _acts(page, i, agent.klass, reading):
+        return False
+    if agent.klass == "body" and agent.is_light:
+        return bool(reading.sectors) and (reading.code is not None or is_refined)
+    if agent.klass == "venue":
         return reading.code is not None or is_relation(page.sentence.tokens[i].relation, "nsubj")
-    if match.agent.is_light and not reading.sectors:
-        return reading.code is not None
-    return True
+    return bool(reading.sectors) or (reading.code is not None and not agent.is_light)
+
+
+def _acts(page: Page, i: int, klass: str, reading: Reading) -> bool:
+    """A common word that stands where somebody acts or is acted on."""
+    token = page.sentence.tokens[i]
+    if klass == "person":
+        is_some = "Plur" in token.feats or bool(children(page.sentence, i, "det", "nummod", "nmod:poss"))
+        return is_some and (
+            reading.code is not None or is_relation(token.relation, "nsubj", "obj", "iobj", "obl", "nmod", "conj")
+        )
+    return reading.code is not None and is_relation(token.relation, "nsubj", "obj", "obl")
 
 
 # -- actors ----------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tacitus.actors.agents import AgentMatch, match_agent, modifier_sectors
-from tacitus.actors.names import Name, find_names, surface
+from tacitus.actors.agents import Agent, AgentMatch, match_agent, modifier_sectors
 from tacitus.actors.entries import Entry, Kind
+from tacitus.actors.names import Name, find_names, surface
 from tacitus.actors.roster import Roster
 from tacitus.actors.spelling import fold
 from tacitus.annotate.grammar import children, is_relation, preposition
@@ -141,10 +141,22 @@ class Page:
     names: tuple[Name, ...] = ()
     at: dict[int, Name] = field(default_factory=dict)
     read: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
+    titles: dict[int, range] = field(default_factory=dict)  # head of a person's name -> words of its title
+    is_tagged: bool = False  # the reader tagged names in the sentence
 
     def __post_init__(self) -> None:
+        self.is_tagged = any(token.entity != "O" for token in self.sentence.tokens)
         self.names = find_names(self.sentence, self.roster, any_case=self.any_case)
+        self._place_names()
+
+    def add(self, names: tuple[Name, ...]) -> None:
+        """Names that the rest of the article tells of."""
+        self.names = tuple(sorted((*self.names, *names), key=lambda name: name.first))
+        self._place_names()
+
+    def _place_names(self) -> None:
         self.at = {i: name for name in self.names for i in range(name.first, name.last)}
+        self.titles = {name.head: title_of(self, name) for name in self.names if name.is_person}
 
 
 def read_phrase(page: Page, i: int, depth: int = 0) -> tuple[Reading, ...]:
@@ -261,11 +273,69 @@ def _was_famous(entry: Entry, day: str | None) -> bool:
     return first <= day and int(last[:4]) + 12 >= int(day[:4])
 
 
+def title_of(page: Page, name: Name) -> range:
+    """The run of words before a person's name that is its title: "Russian Deputy Foreign Minister"."""
+    tokens = page.sentence.tokens
+    first = name.first
+    while first > 0 and _may_be_title(page, first - 1):
+        first -= 1
+    while first < name.first and tokens[first].upos in {"PUNCT", "CCONJ", "ADP", "PART"}:
+        first += 1
+    return range(first, name.first)
+
+
+def _may_be_title(page: Page, j: int) -> bool:
+    token = page.sentence.tokens[j]
+    if j in page.at:
+        return not page.at[j].is_person and token.upos in {"ADJ", "PROPN", "NOUN", "PUNCT", "PART"}
+    if token.upos == "PUNCT":
+        return token.form in {"-", "–"} or (token.form == "." and page.sentence.tokens[j - 1].form.istitle())
+    return token.upos in {"NOUN", "PROPN", "ADJ"} or token.form in {"'s", "’s"} or _is_inner_of(page, j)
+
+
+def _is_inner_of(page: Page, j: int) -> bool:
+    """The "of" of "Secretary of State Kerry"."""
+    if page.sentence.tokens[j].form != "of" or j == 0:
+        return False
+    match = match_agent(page.sentence, j - 1)
+    return match is not None and match.first <= j < match.last
+
+
 def _told_role(page: Page, i: int, depth: int) -> Reading | None:
-    """What title or apposition say of the name headed by word `i`."""
+    """What title, apposition or predicate say of the name headed by word `i`."""
+    return _read_title(page, page.titles.get(i, range(0)), depth) or _read_beside(page, i, depth)
+
+
+def _read_title(page: Page, words: range, depth: int) -> Reading | None:
+    """A title by its words alone, for the tree often hangs long titles wrongly."""
+    if not words:
+        return None
+    match = next(
+        (m for j in (words[-1], *reversed(words)) if (m := match_agent(page.sentence, j)) and m.last <= words.stop),
+        None,
+    )
+    if match is None or match.last < words.stop - 1:
+        return None
+    head = match.last - 1
+    sectors, rule = sectors_of(page, head, match, depth, before=[j for j in reversed(words) if j != head])
+    named = [
+        (j, e)
+        for j in words
+        if (e := entry_at(page, j)) is not None
+        and (e.code or e.kind is Kind.REGION)
+        and not is_done_by(page.sentence, j)
+    ]
+    where = _distribute(page, named)
+    country = where[0] if where else None
+    if match.agent.kind == "title":
+        rule = "title"
+    return Reading(country.code if country else None, sectors, "", rule, "person", None, match.agent.term, country)
+
+
+def _read_beside(page: Page, i: int, depth: int) -> Reading | None:
     sentence = page.sentence
-    places = [*children(sentence, i, "nmod:desc", "appos", "compound"), *_title_before(page, i)]
     token = sentence.tokens[i]
+    places = [*children(sentence, i, "nmod:desc", "appos"), *_predicates(sentence, i)]
     if is_relation(token.relation, "appos") and token.head >= 0:
         places.append(token.head)
     for j in places:
@@ -277,13 +347,13 @@ def _told_role(page: Page, i: int, depth: int) -> Reading | None:
     return None
 
 
-def _title_before(page: Page, i: int) -> list[int]:
-    """A title that the tree hangs elsewhere: the noun right before the name."""
-    name = page.at.get(i)
-    j = (name.first if name else i) - 1
-    if j >= 0 and j not in page.at and page.sentence.tokens[j].upos in {"PROPN", "NOUN"}:
-        return [j]
-    return []
+def _predicates(sentence: Sentence, i: int) -> list[int]:
+    """The noun that a name is said to be: "Doe is a lawmaker", "Doe, who is a lawmaker"."""
+    heads = [sentence.tokens[i].head] if is_relation(sentence.tokens[i].relation, "nsubj") else []
+    heads += children(sentence, i, "acl")
+    return [
+        h for h in heads if h >= 0 and sentence.tokens[h].upos in {"NOUN", "PROPN"} and children(sentence, h, "cop")
+    ]
 
 
 # -- roles ---------------------------------------------------------------------------------------
@@ -298,9 +368,17 @@ def _read_role(page: Page, i: int, depth: int) -> tuple[Reading, ...]:
     name = "government" if agent.term in _GOVERNMENTS else text
     if not where:
         return (Reading(None, sectors, name, rule, agent.klass, term=agent.term, part=text),)
-    return tuple(
-        Reading(e.code, _with_place(sectors, e), name, rule, agent.klass, None, agent.term, e, part=text) for e in where
-    )
+    if len(where) > 1 and name != "government":
+        return tuple(_role_in(e, sectors, f"{e.name} {_bare(match, page)}", rule, agent, text) for e in where)
+    return tuple(_role_in(e, sectors, name, rule, agent, text) for e in where)
+
+
+def _role_in(place: Entry, sectors: tuple[str, ...], name: str, rule: str, agent: Agent, text: str) -> Reading:
+    return Reading(place.code, _with_place(sectors, place), name, rule, agent.klass, None, agent.term, place, part=text)
+
+
+def _bare(match: AgentMatch, page: Page) -> str:
+    return surface(page.sentence, match.first, match.last)
 
 
 def _is_part_of_term(page: Page, match: AgentMatch, i: int) -> bool:
@@ -329,10 +407,13 @@ def _phrase_words(page: Page, i: int, match: AgentMatch) -> tuple[int, int]:
     return first, match.last
 
 
-def sectors_of(page: Page, i: int, match: AgentMatch, depth: int) -> tuple[tuple[str, ...], str]:
+def sectors_of(
+    page: Page, i: int, match: AgentMatch, depth: int, before: list[int] | None = None
+) -> tuple[tuple[str, ...], str]:
     """The sectors of a role: the head decides, modifiers refine."""
     agent = match.agent
-    before = _before(page, i, match)
+    if before is None:
+        before = _before(page, i, match)
     sectors, rule = agent.sectors, agent.kind
     if agent.is_light or set(agent.sectors) <= {"UAF", "UNK"}:
         refined = _refined(page, i, match, before, depth)
@@ -423,9 +504,9 @@ def _by_modifier(page: Page, i: int, depth: int) -> tuple[Entry, ...]:
     ]
     named: list[tuple[int, Entry]] = []
     for j in direct:
-        for k in [j, *_conjoined(sentence, j)]:
+        for k in [j, *(k for k in _conjoined(sentence, j) if not is_done_by(sentence, k))]:
             entry = entry_at(page, k)
-            if entry is not None and entry.code:
+            if entry is not None and (entry.code or entry.kind is Kind.REGION):
                 named.append((k, entry))
         if not named and depth < _DEEPEST:
             named += [(j, e) for e in _by_modifier(page, j, depth + 1)]
@@ -517,7 +598,9 @@ def _belongs(page: Page, j: int, depth: int) -> list[Entry]:
     if depth >= _DEEPEST:
         return []
     found = [r.country for r in read_phrase(page, j, depth + 1) if r.country is not None and r.code]
-    return found or list(countries(page, j, depth + 1))
+    if found or preposition(page.sentence, j) in {"for", "with", "by", "on behalf of"}:
+        return found
+    return list(countries(page, j, depth + 1))
 
 
 def _unique(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -532,15 +615,16 @@ def _place(page: Page, j: int) -> Entry | None:
     token = page.sentence.tokens[j]
     if not (token.form[:1].isupper() or page.any_case) or token.upos not in {"PROPN", "X"}:
         return None
-    name = place_name(page.sentence, j)
-    found = gazetteer().candidates(name)
+    least = _WORTH if token.entity.endswith("LOC") or page.any_case or not page.is_tagged else _WORTH_UNTAGGED
+    found = gazetteer().candidates(place_name(page.sentence, j))
     best = max(found, key=lambda c: c.weight, default=None)
-    if best is None or best.country is None or best.weight < _WORTH:
+    if best is None or best.country is None or best.weight < least or token.entity.endswith("PER"):
         return None
     return page.roster.states.get(best.country)
 
 
 _WORTH = 4.5  # towns of some 30,000 people: smaller ones are as likely surnames
+_WORTH_UNTAGGED = 5.5  # where the reader saw no place: only big cities
 
 
 def place_name(sentence: Sentence, j: int) -> str:

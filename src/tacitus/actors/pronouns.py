@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from tacitus.actors.entries import Kind
 from tacitus.actors.found import Found, Key
 from tacitus.actors.gender import gender_of
 from tacitus.actors.phrases import Page
-from tacitus.actors.entries import Kind
 from tacitus.annotate.grammar import ancestors, antecedent, children, conjuncts, feat, is_relation, subjects
 from tacitus.model import Document, MentionKind, Sentence, Span
 
@@ -27,8 +27,40 @@ _FORMS = {
 }
 _REACH = {"Masc": 4, "Fem": 4, "thing": 1, "plural": 2}
 _SAYING = frozenset(
-    "say tell add write state declare announce tweet claim note warn insist argue explain stress continue acknowledge "
-    "ask reply respond admit urge comment remark concede observe assert quote conclude vow pledge recall".split()
+    [
+        "say",
+        "tell",
+        "add",
+        "write",
+        "state",
+        "declare",
+        "announce",
+        "tweet",
+        "claim",
+        "note",
+        "warn",
+        "insist",
+        "argue",
+        "explain",
+        "stress",
+        "continue",
+        "acknowledge",
+        "ask",
+        "reply",
+        "respond",
+        "admit",
+        "urge",
+        "comment",
+        "remark",
+        "concede",
+        "observe",
+        "assert",
+        "quote",
+        "conclude",
+        "vow",
+        "pledge",
+        "recall",
+    ]
 )
 _OPENERS, _CLOSERS = '“"', '”"'
 
@@ -85,11 +117,12 @@ def _is_empty(sentence: Sentence, i: int) -> bool:
     if not is_relation(token.relation, "nsubj"):
         return False
     head = sentence.tokens[token.head]
-    return (
-        bool(children(sentence, token.head, "csubj", "ccomp"))
-        and head.upos != "VERB"
-        or head.upos in {"ADJ", "NOUN", "ADV", "NUM"}
-    )
+    return (bool(children(sentence, token.head, "csubj", "ccomp")) and head.upos != "VERB") or head.upos in {
+        "ADJ",
+        "NOUN",
+        "ADV",
+        "NUM",
+    }
 
 
 def _resolve(memory: _Memory, page: Page, i: int, kind: str, speaker: list[Found]) -> list[Found]:
@@ -146,9 +179,9 @@ def _is_clause_mate(page: Page, i: int, mention: Found) -> bool:
 
 def _score(memory: _Memory, page: Page, i: int, mention: Found) -> float:
     distance = page.sentence.index - mention.sentence
-    score = -1.0 * distance
+    score = -1.2 * distance
     if mention.is_subject:
-        score += 0.8
+        score += 0.7
     if mention.kind is MentionKind.PRONOUN:
         score += 0.3
     if mention.kind is MentionKind.NAME:
@@ -160,7 +193,7 @@ def _score(memory: _Memory, page: Page, i: int, mention: Found) -> float:
         score -= 0.02 * (i - mention.head)
     relation = memory.pages[mention.sentence].sentence.tokens[mention.head].relation
     if relation in {"amod", "compound", "nmod"}:
-        score -= 0.6
+        score -= 0.5
     return score
 
 
@@ -196,7 +229,7 @@ def _plural(memory: _Memory, page: Page, i: int, fitting: list[Found], before: l
                 f for f in before if f.sentence == mention.sentence and f.head in heads and f.reading.klass != "thing"
             ]
             if len({f.head for f in together}) > 1:
-                groups.append((_score(memory, page, i, mention) + 0.1, together))
+                groups.append((_score(memory, page, i, mention) + 0.6, together))
     return max(groups, key=lambda g: (g[0], g[1][0].position))[1] if groups else []
 
 

@@ -20,6 +20,7 @@ from tacitus.knowledge import Row, read_tsv
 
 USER_COLUMNS = ("name", "aliases", "code", "sectors", "role", "from", "to")
 _LONGEST_ABBREVIATION = 7
+_TITLE_CASED = 4  # "Nato" and "Asean" are written so, "Un" and "Eu" are not
 _KIND_OF = {"people": Kind.PART, "part": Kind.PART, "region": Kind.REGION, "bloc": Kind.BLOC}
 
 
@@ -54,7 +55,12 @@ class Roster:
         key = fold(surface)
         found = self.hits.get(key, ())
         forms = self.cased.get(key)
-        if forms and surface not in forms and not any_case and not surface[:2].istitle():
+        if (
+            forms
+            and surface not in forms
+            and not any_case
+            and (len(surface) < _TITLE_CASED or not surface[:2].istitle())
+        ):
             found = ()
         people = self.people.named(key) if self.people else ()
         return (*found, *(Hit(entry, Form.NAME) for entry in people))
