@@ -26,3 +26,15 @@ def split_lengths() -> dict[str, int]:
     """Two words written as one, with the length of the first: "cannot" is 3."""
     rows = read_tsv("annotate/words.tsv", columns=("form", "kind", "length"))
     return {row["form"]: int(row["length"]) for row in rows if row["kind"] == "split"}
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Base forms of verbs."""
+    return frozenset(row["lemma"] for row in read_tsv("annotate/verbs.tsv", columns=("lemma",)))
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Past tenses and participles that no rule gives, with their base forms."""
+    return {row["form"]: row["lemma"] for row in read_tsv("annotate/irregular.tsv", columns=("form", "lemma"))}

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from tacitus.annotate.conllu import read_conllu
+from tacitus.annotate.inflection import base_form
 from tacitus.annotate.reader import Reader, Reading
 from tacitus.annotate.sentences import find_sentences
 from tacitus.errors import UsageError
@@ -76,7 +77,8 @@ def words_of(text: str) -> list[list[Word]]:
 
 def to_sentence(index: int, words: Sequence[Word], reading: Reading) -> Sentence:
     """A reading with the offsets of its words."""
-    columns = (reading.lemma, reading.upos, reading.feats, reading.head, reading.relation, reading.entity)
+    lemmas = map(base_form, (word.form for word in words), reading.upos, reading.feats, reading.lemma)
+    columns = (lemmas, reading.upos, reading.feats, reading.head, reading.relation, reading.entity)
     tokens = tuple(
         Token(word.start, word.end, word.form, *column)
         for word, column in zip(words, zip(*columns, strict=True), strict=True)
