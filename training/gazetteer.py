@@ -16,6 +16,7 @@ import collections
 import importlib.util
 import json
 import re
+import unicodedata
 from array import array
 from math import log10
 from pathlib import Path
@@ -34,6 +35,21 @@ UNIT_WORDS = (
 )
 UNIT_TAIL = re.compile(rf"^(?:(?:Province|State|City|Municipality|Department) of )?(.+?)(?: (?:{UNIT_WORDS}))?$")
 FOREIGN_UNIT = re.compile(r"^(?:Condado|Municipio|Provincia|Departamento|Estado|Comté|Distrito|Región) d")
+DIRECTIONS = frozenset(
+    [
+        "North",
+        "South",
+        "East",
+        "West",
+        "Central",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "Northwest",
+        "Northeast",
+    ]
+)
 LEVELS = {"0": 1, "1": 1, "2": 2, "3": 2}
 
 
@@ -72,9 +88,9 @@ def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
 
 def unit_aliases(name: str, aliases: str) -> tuple[str, ...]:
     """Latin names of a unit, with and without the word for what it is."""
-    given = [name] + [a for a in aliases.split("|") if LATIN_NAME.fullmatch(a) and not FOREIGN_UNIT.match(a)]
+    given = [name, *(a for a in aliases.split("|") if LATIN_NAME.fullmatch(a) and not FOREIGN_UNIT.match(a))]
     short = [m.group(1) for a in given if (m := UNIT_TAIL.match(a))]
-    return tuple(dict.fromkeys(a for a in given[1:] + short if a != name))
+    return tuple(dict.fromkeys(given + short))
 
 
 def place_aliases(city: dict[str, object], population: int) -> tuple[str, ...]:
@@ -86,11 +102,26 @@ def place_aliases(city: dict[str, object], population: int) -> tuple[str, ...]:
 
 
 def english(name: str, aliases: str) -> str:
-    """The first alias in plain letters where the name is spelt with marks no newspaper prints."""
-    if name.isascii():
+    """What English calls a unit: "Donetsk" for "Donetska oblast", known by the alias "Donetsk Oblast".
+
+    "Aleppo" for "Ḩalab", known by "Aleppo Governorate".
+    """
+    plain = [a for a in aliases.split("|") if a.isascii() and LATIN_NAME.fullmatch(a) and not FOREIGN_UNIT.match(a)]
+    for alias in plain:
+        short = UNIT_TAIL.match(alias)
+        if short and short.group(1) != alias and short.group(1) not in DIRECTIONS:
+            return short.group(1)
+    return plain_name(name, "|".join(plain))
+
+
+def plain_name(name: str, aliases: str) -> str:
+    """The name, or its first alias where it has marks that no newspaper prints."""
+    if all(ord(c) < 256 for c in name):
         return name
     plain = [a for a in aliases.split("|") if a.isascii() and LATIN_NAME.fullmatch(a)]
-    return plain[0] if plain else name
+    if plain:
+        return plain[0]
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def read_units(
@@ -105,19 +136,20 @@ def read_units(
     ]
     usable.sort(key=lambda item: (LEVELS[item[1][6]], item[1][2], item[1][3]))
     index = {number: position for position, (number, _) in enumerate(usable)}
+    coded = {row[2]: index[number] for number, row in usable if LEVELS[row[6]] == 1}
     entries = []
-    for number, (name, _, code, geonames, _, aliases, level, parent, _) in usable:
+    for number, (name, _, code, geonames, _, aliases, level, *_) in usable:
         latitude, longitude = middle(points[number])
         entries.append(
             Entry(
                 geonames=int(geonames),
-                name=english(name, aliases),
+                name=english(name, aliases) if LEVELS[level] == 1 else plain_name(name, aliases),
                 latitude=latitude,
                 longitude=longitude,
                 population=0,
                 country=code.split(".")[0],
                 kind=LEVELS[level],
-                parent=index.get(parent, NO_PARENT) if LEVELS[level] == 2 else NO_PARENT,
+                parent=coded.get(code.rsplit(".", 1)[0], NO_PARENT) if LEVELS[level] == 2 else NO_PARENT,
                 aliases=unit_aliases(name, aliases),
             )
         )

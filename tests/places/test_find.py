@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,7 +124,7 @@ def test_spans_lie_in_the_text_sorted_apart_and_alike_each_time(text: str) -> No
     places = places_in(text)
     assert places == places_in(text)
     assert all(0 <= p.span.start < p.span.end <= len(text) for p in places)
-    assert all(a.span.end <= b.span.start for a, b in zip(places, places[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(places))
 
 
 @settings(max_examples=30, deadline=None)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from tacitus.model import Document, Place, Sentence
 from tacitus.places.cues import home_votes
-from tacitus.places.mentions import DOUBTFUL, ENOUGH, Found, find_mentions, outside_names
+from tacitus.places.mentions import DOUBTFUL, ENOUGH, find_mentions, outside_names
+from tacitus.places.names import Found
 from tacitus.places.resolve import Choice, resolve
 
 _BORNE_OUT = 2.5  # support from which a doubtful name is believed

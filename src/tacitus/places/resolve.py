@@ -14,13 +14,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tacitus.places.gazetteer import Candidate, fold
-from tacitus.places.mentions import Found, contains
+from tacitus.places.gazetteer import ENGLISH, Candidate, fold
+from tacitus.places.names import Found, contains
 
 _MOST = 40  # candidates considered for one name
 _ROUNDS = 3
 _PRIOR = 0.75  # how much ten times the people count; LGL and TR-News agree on .6 to .8
-_ENGLISH = {"US": 0.6, "GB": 0.5, "CA": 0.4, "AU": 0.4, "IE": 0.4, "NZ": 0.3}
 _STANDING = {"PCLI": 1.0, "PPLC": 0.3}  # states and capitals are named more than their size tells
 _UNIT_VOTE = 1.5  # a country or first-level unit named in the article says more than a town in it
 Key = tuple[str, ...]
@@ -105,7 +104,7 @@ def _group(name: str, mentions: list[Found]) -> _Group:
 
 
 def _prior(candidate: Candidate, mentions: list[Found]) -> float:
-    weight = _PRIOR * candidate.weight + _ENGLISH.get(candidate.iso, 0.0)
+    weight = _PRIOR * candidate.weight + ENGLISH.get(candidate.iso, 0.0)
     if candidate.is_alternate:
         weight -= 1.0
     weight += _STANDING.get(candidate.feature, 0.0) + (0.5 if candidate.is_leading else 0.0)
