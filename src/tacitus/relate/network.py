@@ -36,8 +36,8 @@ class Shape:
 def networks(store: duckdb.DuckDBPyConnection, options: PanelOptions) -> Iterator[tuple[date, nx.DiGraph]]:
     """A directed graph for each period that something was told of.
 
-    Nodes carry `in_score`, `out_score`, and `degree` and `betweenness` centrality (Freeman 1979); edges `events`, `score`
-    (mean), `sign` (-1, 0, 1) and `weight` (events).
+    Nodes carry `in_score`, `out_score`, and `degree` and `betweenness` centrality (Freeman 1979); edges
+    `events`, `score` (mean), `sign` (-1, 0, 1) and `weight` (events).
     """
     columns = "period, actor, recipient, events, score_mean"
     rows = make_panel(store, options).filter("events > 0").project(columns).order("ALL").fetchall()

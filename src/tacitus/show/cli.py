@@ -15,7 +15,20 @@ import click
 
 from tacitus.errors import TacitusError, UsageError
 
-COMMANDS = ("code", "parse", "pair", "who", "explain", "diff", "merge", "panel", "network", "weigh", "export")
+COMMANDS = (
+    "code",
+    "parse",
+    "pair",
+    "who",
+    "explain",
+    "diff",
+    "merge",
+    "panel",
+    "network",
+    "weigh",
+    "export",
+    "compare",
+)
 
 
 class LazyGroup(click.Group):
