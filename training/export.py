@@ -67,6 +67,7 @@ def export(run: Path, minilm: Path, folder: Path, mode: str) -> None:
     )
     labels = Labels.load(run / "labels.json")
     files = pack_labels(labels) | {"tokenizer.json": tokenizer.encode(), "senses.npy": pack_senses(w)}
+    files["irregular.tsv"] = (Path(__file__).parent / "irregular.tsv").read_bytes()
     files["reader.onnx"] = build(w, mode=mode, first=FIRST).SerializeToString()
     files["relations.onnx"] = relation_graph(w, labels.relations.index("root")).SerializeToString()
     files["roles.onnx"] = role_graph(w).SerializeToString()

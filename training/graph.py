@@ -118,16 +118,15 @@ def role_graph(w: Mapping[str, Array]) -> onnx.ModelProto:
     predicate = b.add("Gather", [cut(b, "pairs", start, start + width), "predicates"])
     predicate = b.add("Unsqueeze", [predicate, b.constant("one", np.array([1]))])
     word = b.add("Unsqueeze", [cut(b, "pairs", start + width, start + 2 * width), b.constant("zero", np.array([0]))])
-    table = b.add("Cast", [b.constant("path", w["path.weight"].astype(np.float16))], to=TensorProto.FLOAT)
-    path = b.add("Gather", [table, "paths"])
+    path = b.add("Gather", [b.constant("path", w["path.weight"]), "paths"])
     hidden = b.add("Relu", [b.add("Add", [b.add("Add", [path, word]), predicate])])
-    b.add("ArgMax", [b.linear(hidden, "role", w["role.weight"].T, w["role.bias"])], ["roles"], axis=2, keepdims=0)
+    b.add("Identity", [b.linear(hidden, "role", w["role.weight"].T, w["role.bias"])], ["scores"])
     inputs = [
         tensor("pairs", TensorProto.FLOAT, ["words", None]),
         tensor("predicates", TensorProto.INT64, ["predicates"]),
         tensor("paths", TensorProto.INT64, ["predicates", "words"]),
     ]
-    return finish(b, inputs, [tensor("roles", TensorProto.INT64, None)])
+    return finish(b, inputs, [tensor("scores", TensorProto.FLOAT, None)])
 
 
 def cut(b: Builder, x: str, start: int, end: int) -> str:
@@ -166,16 +165,8 @@ def embed(b: Builder, w: Mapping[str, Array], first: int) -> str:
         x = b.add("Mul", [rows, b.add("Gather", [b.constant("word.s", scale), "ids"])])
     zero, one = b.constant("zero", np.array([0])), b.constant("one", np.array([1]))
     length = b.add("Shape", ["ids"], start=1)
-    position = b.add(
-        "Slice",
-        [
-            b.add("Cast", [b.constant("position", w["position.weight"].astype(np.float16))], to=TensorProto.FLOAT),
-            zero,
-            length,
-            zero,
-            one,
-        ],
-    )
+    table = b.constant("position", w["position.weight"].astype(np.float16))
+    position = b.add("Cast", [b.add("Slice", [table, zero, length, zero, one])], to=TensorProto.FLOAT)
     shapes = b.add("Gather", [b.constant("shape_in", shape_table(w["shape_in.weight"], first)), "piece_shapes"])
     return b.layer_norm(b.add("Add", [x, position]), shapes, "ln0", w)
 
@@ -187,9 +178,9 @@ def heads(b: Builder, h: str, w: Mapping[str, Array]) -> list[str]:
     bias = np.concatenate([w.get(f"{n}.bias", np.zeros(s, np.float32)) for n, s in zip(order, sizes, strict=True)])
     joint = b.linear(h, "heads", weight, bias)
     splits = [*sizes[: -len(TAIL)], sum(sizes[-len(TAIL) :])]
-    parts = ["s_upos", "s_feats", "s_rules", "s_ner", "s_pred", "s_dep", "s_head", "pairs"]
+    parts = ["s_upos", "s_feats", "rules", "s_ner", "s_pred", "s_dep", "s_head", "pairs"]
     b.add("Split", [joint, b.constant("splits", np.array(splits))], parts, axis=2)
-    for name in TAGS:
+    for name in ("upos", "feats"):
         b.add("ArgMax", [f"s_{name}"], [name], axis=2, keepdims=0)
     # Small products stay in floats: they cost nothing and the decisions hang on them.
     small = np.zeros((w["ner.weight"].shape[1] + w["pred.weight"].shape[1], w["ner.weight"].shape[0] + 1), np.float32)
@@ -225,7 +216,7 @@ def build(
     for index in range(POOL_AT, LAYERS):
         x = b.layer(x, index, w)
     outputs = heads(b, x, w)
-    kinds = {"upos": TensorProto.INT64, "feats": TensorProto.INT64, "rules": TensorProto.INT64}
+    kinds = {"upos": TensorProto.INT64, "feats": TensorProto.INT64}
     infos = [tensor(n, kinds.get(n, TensorProto.FLOAT), None) for n in outputs]
     if watch:
         for name, value in b.watched.items():

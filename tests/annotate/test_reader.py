@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tacitus.annotate.lemmas import Lemmas, apply_rule
 from tacitus.annotate.pieces import MOST_WORDS, shape_of
 from tacitus.annotate.reader import (
     FOLDER,
     Reader,
     Reading,
-    apply_rule,
     best_names,
     good_break,
     join_parts,
@@ -188,3 +188,35 @@ def test_parts_are_joined_under_the_first_root() -> None:
     assert whole.head == (1, -1, 3, 1)
     assert whole.relation == ("nsubj", "root", "nsubj", "parataxis")
     assert whole.frames[1] == (3, "b.01", (("ARG0", 2),))
+
+
+def lemmas() -> Lemmas:
+    verbs, nouns, words = (
+        frozenset({"fire", "evacuate", "sing"}),
+        frozenset({"troop"}),
+        frozenset({"fir", "nominate", "clash"}),
+    )
+    return Lemmas(seen={"'s\tAUX\t_": "be"}, irregular={"sang": "sing"}, verbs=verbs, nouns=nouns, words=words)
+
+
+@pytest.mark.parametrize(
+    ("word", "upos", "feats", "lemma"),
+    [
+        ("fired", "VERB", "Tense=Past", "fire"),
+        ("Nominated", "VERB", "Tense=Past", "nominate"),
+        ("sang", "VERB", "Tense=Past", "sing"),
+        ("’s", "AUX", "_", "be"),
+        ("refired", "VERB", "Tense=Past", "refire"),
+        ("clashes", "NOUN", "Number=Plur", "clash"),
+        ("Xyzed", "VERB", "_", "xyz"),
+        ("Kampala", "PROPN", "_", "Kampala"),
+    ],
+)
+def test_lemmas_are_words_where_they_can_be(word: str, upos: str, feats: str, lemma: str) -> None:
+    rules = [("K", "", "")] if upos == "PROPN" else [("L", "ed", ""), ("L", "d", ""), ("L", "s", ""), ("L", "es", "")]
+    assert lemmas().find(word, upos, feats, rules) == lemma
+
+
+def test_nouns_share_the_rolesets_of_their_verbs() -> None:
+    assert lemmas().verb_of("evacuation") == "evacuate"
+    assert lemmas().verb_of("pipeline") == "pipeline"

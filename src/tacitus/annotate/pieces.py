@@ -27,8 +27,9 @@ class WordPieces:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
-        marks = ("[CLS]", "[SEP]", "[UNK]")
-        self.cls, self.sep, self.unknown = (tokenizer.get_vocab()[mark] for mark in marks)
+        ids: dict[str, int] = tokenizer.get_vocab()
+        self.cls, self.sep, self.unknown = (ids[mark] for mark in ("[CLS]", "[SEP]", "[UNK]"))
+        self.whole = frozenset(piece for piece in ids if piece.isalpha())
         self.seen: dict[str, tuple[list[int], int]] = {}
 
     def look_up(self, word: str) -> tuple[list[int], int]:
