@@ -37,7 +37,7 @@ SECTORS = tuple(
         (r"opposition", "LEG;OPP"),
         (r"ambassador|high commissioner|permanent representative|consul\b|envoy", "GOV"),
         (r"\b(police|gendarmerie|commissioner of the metropolitan)\b", "COP"),
-        (r"intelligence|security service|mossad|shin bet|fsb|mi5|mi6|gchq|secret service|federal security", "SPY"),
+        (r"intelligence|\bcia\b|security service|mossad|shin bet|fsb|mi5|mi6|gchq|secret service|federal security", "SPY"),
         (r"national security|security council", "GOV"),
         (r"minister of justice|justice minister|ministry of justice|minister for justice|secretary of justice|secretary for justice", "GOV"),
         (r"minister|ministry|secretary of state|vice[- ]premier|premier", "GOV"),
@@ -47,7 +47,7 @@ SECTORS = tuple(
         (r"speaker|(president|chair\w*|marshal|deputy marshal|vice[- ]?president|deputy chair\w*) of the (\w+ )?(senate|assembly|national assembly|chamber|house|legislat\w+|parliament\w*|council of state\b.*parliament|state duma|federation council|verkhovna rada|sejm|bundestag|knesset|lok sabha|rajya sabha|riigikogu|diet|national people's congress|supreme people's assembly|majlis|congress)|leader of the (house|senate)|whip|member of (the )?(parliament|congress|house|senate|legislat)|senator|(majority|minority) leader|of the verkhovna rada|national people's congress|legislative (assembly|council|yuan)", "LEG"),
         (r"leader of the .*party|party (leader|chair|secretary)|chair\w* of the (kuomintang|democratic progressive|communist|conservative|labour|liberal|democratic national|republican national)|general secretary of the", "PTY;GOV"),
         (r"petrobras|banco do brasil|caixa|railways|corporation\b.*(chair|ceo)|chief executive of\b(?!.*(hong kong|council))", "BUS"),
-        (r"rector|university", "EDU"),
+        (r"\brector|university", "EDU"),
         (r"bishop|patriarch|imam|mufti|rabbi", "REL"),
         (r"", "GOV"),
     )
@@ -138,7 +138,11 @@ def _stated(facts: list[dict[str, str]]) -> list[dict[str, str]]:
     ids: dict[tuple[str, str], str] = {}
     for row in facts:
         ids.setdefault((fold(row["name"]), row["code"]), row["wikidata"])
-    lines = [line.split("\t") for line in (Path(__file__).parent / "figures.tsv").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line.split("\t")
+        for line in (Path(__file__).parent / "figures.tsv").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     rows = []
     for cells in lines[1:]:
         row = {"wikidata": "", **dict(zip(lines[0], cells, strict=False)), "source": "authors"}
@@ -146,7 +150,9 @@ def _stated(facts: list[dict[str, str]]) -> list[dict[str, str]]:
         aliases = [alias for alias in row["aliases"].split(";") if alias and fold(alias) not in alone]
         names = (row["name"], *aliases)
         row["aliases"] = ";".join(aliases)
-        row["wikidata"] = row["wikidata"] or next((ids[fold(n), row["code"]] for n in names if (fold(n), row["code"]) in ids), "")
+        row["wikidata"] = row["wikidata"] or next(
+            (ids[fold(n), row["code"]] for n in names if (fold(n), row["code"]) in ids), ""
+        )
         rows.append(row)
     return _one_person(rows)
 

@@ -13,6 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 OPEN_END = "9999"
+_BACK_BENCHES = frozenset({"GBR", "AUS", "CAN", "NZL", "IND", "IRL", "ISR", "JPN", "MYS"})
+_BENCH_YEARS = 2
 _OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})  # who leaves one of these becomes ELI
 
 
@@ -98,11 +100,22 @@ def _standing(terms: tuple[Term, ...], day: str) -> Standing:
     past = [t for t in terms if t.last < day]
     if past:
         last = max(past, key=lambda t: (t.last, t.first))
-        left = ("ELI",) if _OFFICIAL & set(last.sectors) else last.sectors
+        left = _after(last, day) if _OFFICIAL & set(last.sectors) else last.sectors
         return Standing(last.code, left, last.role, "out-of-office")
     coming = min(terms, key=lambda t: t.first)
     sectors = ("PTY",) if {"GOV", "LEG"} & set(coming.sectors[:1]) else coming.sectors
     return Standing(coming.code, sectors, coming.role, "before-office")
+
+
+def _after(last: Term, day: str) -> tuple[str, ...]:
+    """Ministers who must sit in parliament mostly go back to its benches for a while; others are out."""
+    is_minister = any(
+        word in last.role.lower() for word in ("minister", "secretary of state", "chancellor", "treasurer")
+    )
+    years = int(day[:4]) - int(last.last[:4])
+    if last.code in _BACK_BENCHES and is_minister and years < _BENCH_YEARS:
+        return ("LEG", "ELI")
+    return ("ELI",)
 
 
 _RANKS = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tacitus.actors.agents import agents
 from tacitus.actors.entries import Form, Hit, Kind
 from tacitus.actors.roster import Roster
 from tacitus.actors.spelling import first_piece, fold
@@ -93,14 +94,42 @@ def _known_at(sentence: Sentence, roster: Roster, i: int, *, any_case: bool) -> 
 
 
 def _allowed(sentence: Sentence, i: int, last: int, hits: tuple[Hit, ...], *, any_case: bool) -> tuple[Hit, ...]:
-    if not hits or any_case:
+    if not hits:
         return hits
     tokens = sentence.tokens[i:last]
+    if (
+        len(tokens) == 1
+        and hits[0].entry.kind is Kind.ORGANISATION
+        and not _stands_alone(sentence, i, any_case=any_case)
+    ):
+        return ()
+    if any_case:
+        return hits
     if not any(t.form[:1].isupper() or t.form[:1].isdigit() for t in tokens):
         return ()
     if len(tokens) == 1 and tokens[0].upos not in {"PROPN", "ADJ", "NOUN", "X", "SYM"}:
         return ()
     return hits
+
+
+def _stands_alone(sentence: Sentence, i: int, *, any_case: bool) -> bool:
+    """A body called by one common word ("Congress", "Dawn") is not meant inside a longer name or as any first word."""
+    token = sentence.tokens[i]
+    if token.form.islower() and (token.form in agents() or token.lemma in agents()):
+        return False
+    if token.form.isupper() or not token.form.isalpha():
+        return True
+    if i > 0:
+        before = sentence.tokens[i - 1]
+        if (
+            before.upos == "PROPN"
+            and before.form[:1].isupper()
+            and not before.form.isupper()
+            and before.end + 1 == token.start
+        ):
+            return token.entity.startswith("B-")
+        return any_case or token.upos == "PROPN"
+    return any_case or token.entity.endswith("ORG")
 
 
 def head_of(sentence: Sentence, first: int, last: int) -> int:

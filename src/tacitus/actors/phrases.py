@@ -415,7 +415,7 @@ def sectors_of(
     if before is None:
         before = _before(page, i, match)
     sectors, rule = agent.sectors, agent.kind
-    if agent.is_light or set(agent.sectors) <= {"UAF", "UNK"}:
+    if agent.is_light or agent.kind == "country" or set(agent.sectors) <= {"UAF", "UNK"}:
         refined = _refined(page, i, match, before, depth)
         if refined:
             sectors, rule = refined, "modifier"
@@ -462,7 +462,7 @@ def _refined(page: Page, i: int, match: AgentMatch, before: list[int], depth: in
     for j in children(page.sentence, i, "nmod"):
         if preposition(page.sentence, j) in _BELONGING:
             for reading in read_phrase(page, j, depth + 1):
-                if reading.sectors and not set(reading.sectors) <= {"UNK", "PRE"}:
+                if reading.sectors and not set(reading.sectors) <= {"PRE"}:
                     return reading.sectors
     return ()
 
@@ -616,9 +616,13 @@ def _place(page: Page, j: int) -> Entry | None:
     if not (token.form[:1].isupper() or page.any_case) or token.upos not in {"PROPN", "X"}:
         return None
     least = _WORTH if token.entity.endswith("LOC") or page.any_case or not page.is_tagged else _WORTH_UNTAGGED
-    found = gazetteer().candidates(place_name(page.sentence, j))
-    best = max(found, key=lambda c: c.weight, default=None)
-    if best is None or best.country is None or best.weight < least or token.entity.endswith("PER"):
+    return None if token.entity.endswith("PER") else town_state(page, place_name(page.sentence, j), least)
+
+
+def town_state(page: Page, name: str, least: float = 4.5) -> Entry | None:
+    """The state of the most important place of that name, if it is important enough."""
+    best = max(gazetteer().candidates(name), key=lambda c: c.weight, default=None)
+    if best is None or best.country is None or best.weight < least:
         return None
     return page.roster.states.get(best.country)
 

@@ -55,15 +55,15 @@ class Roster:
         key = fold(surface)
         found = self.hits.get(key, ())
         forms = self.cased.get(key)
-        if (
-            forms
-            and surface not in forms
-            and not any_case
-            and (len(surface) < _TITLE_CASED or not surface[:2].istitle())
-        ):
+        if forms and surface not in forms and not self._is_read_so(surface, any_case=any_case):
             found = ()
         people = self.people.named(key) if self.people else ()
         return (*found, *(Hit(entry, Form.NAME) for entry in people))
+
+    @staticmethod
+    def _is_read_so(surface: str, *, any_case: bool) -> bool:
+        """ "Nato" is NATO, and in a phrase typed without capitals "isis" is ISIS; "Un" and "the" are nobody."""
+        return len(surface) >= _TITLE_CASED and (surface[:2].istitle() or any_case)
 
     def bearers(self, surname: str) -> tuple[Entry, ...]:
         """People called by a surname alone."""
