@@ -1,0 +1,114 @@
+"""One sentence a construction, read by the real parser: who speaks, what is said, by what way.
+
+The reader is right about nineteen words in twenty, so that a case in ten may fail; each prints itself.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tacitus.annotate.parser import Parser, load_parser
+from tacitus.knowledge import DATA
+from tacitus.model import Document, Party, Statement
+from tacitus.statements.find import find_statements
+
+pytestmark = pytest.mark.skipif(
+    not (DATA / "reader" / "en" / "reader.onnx").exists(), reason="the reader's weights are not here"
+)
+
+# text; speaker, content (parts joined by " | "), channel; several statements by several triples
+CASES = (
+    ("The rebels claimed to have shot down the helicopter.", ("The rebels", "to have shot down the helicopter", "")),
+    (
+        "The ministry denied having sent troops over the border.",
+        ("The ministry", "having sent troops over the border", ""),
+    ),
+    ("Rome accused Milan of shelling the port.", ("Rome", "Milan of shelling the port", "")),
+    ("TASS quoted the envoy as saying the talks had failed.", ("the envoy", "the talks had failed", "TASS")),
+    ("The envoy was quoted by TASS as saying the talks had failed.", ("The envoy", "the talks had failed", "TASS")),
+    ("The premier told the BBC that the talks had failed.", ("The premier", "that the talks had failed", "the BBC")),
+    ("“The talks have failed,” Rossi wrote on Twitter.", ("Rossi", "“The talks have failed,”", "Twitter")),
+    (
+        "“The talks have failed,” Rossi wrote in a series of tweets. “We will not go back.”",
+        ("Rossi", "“The talks have failed,” | “We will not go back.”", "a series of tweets"),
+    ),
+    ("In the minister's view, the treaty is dead.", ("the minister", "the treaty is dead", "")),
+    ("The treaty is dead, according to three diplomats.", ("three diplomats", "The treaty is dead", "")),
+    ("The militia allegedly burned the village.", ("", "The militia | burned the village", "")),
+    (
+        "The Kremlin has portrayed the protesters as foreign agents.",
+        ("The Kremlin", "the protesters as foreign agents", ""),
+    ),
+    ("The opposition branded the vote a farce.", ("The opposition", "the vote a farce", "")),
+    (
+        "The chairman made clear that the alliance was to blame.",
+        ("The chairman", "that the alliance was to blame", ""),
+    ),
+    ("The talks, the minister said, had failed.", ("the minister", "The talks | had failed", "")),
+    (
+        "Rossi, who denied that his troops had fired, left the room.",
+        ("Rossi, who", "that his troops had fired", ""),
+    ),
+    (
+        "Citing officials, Reuters reported that the bridge had been destroyed.",
+        ("officials", "that the bridge had been destroyed", "Reuters"),
+    ),
+    ("The minister did not say who had fired.", ("The minister", "who had fired", "")),
+    ("Moscow hopes to sign the treaty in May.", ("Moscow", "to sign the treaty in May", "")),
+    (
+        "The envoy said the rebels had told him that they would surrender.",
+        ("The envoy", "the rebels had told him that they would surrender", ""),
+        ("the rebels", "that they would surrender", ""),
+    ),
+    ("“Leave now,” shouted one of the officers.", ("one of the officers", "“Leave now,”", "")),
+    ("The so-called “peace plan” collapsed on Monday.",),
+    ("He wrote a book titled “The Long War” in 1990.",),
+    (
+        "Police said twelve people were killed; the opposition fled.",
+        ("Police", "twelve people were killed", ""),
+    ),
+    ("The report says that thousands fled.", ("The report", "that thousands fled", "")),
+    (
+        "The minister urged the rebels to lay down their arms.",
+        ("The minister", "the rebels to lay down their arms", ""),
+    ),
+    (
+        "“What,” the general asked, “are they waiting for?”",
+        ("the general", "“What,” | “are they waiting for?”", ""),
+    ),
+    (
+        "The ministry's denial that it had sold arms came too late.",
+        ("The ministry", "that it had sold arms", ""),
+    ),
+    (
+        "The council was convinced that the war was lost.",
+        ("The council", "that the war was lost", ""),
+    ),
+    ("Rossi: The war is lost and we know it.", ("Rossi", "The war is lost and we know it", "")),
+)
+
+
+@cache
+def parser() -> Parser:
+    return load_parser()
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    found = find_statements(Document(id="d", text=text), parser().parse(text), (), ())
+    return [(_words(s.speaker, text), _content(s, text), " ".join(_words(c, text) for c in s.channel)) for s in found]
+
+
+def _words(party: Party | None, text: str) -> str:
+    return party.span.of(text) if party else ""
+
+
+def _content(statement: Statement, text: str) -> str:
+    return " | ".join(span.of(text) for span in statement.content)
+
+
+def test_constructions() -> None:
+    missed = [(text, told(text)) for text, *expected in CASES if not set(expected) <= set(told(text))]
+    missed += [(text, found) for text, *expected in CASES if not expected and (found := told(text))]
+    assert len(missed) <= len(CASES) // 10, missed
