@@ -38,6 +38,7 @@ SENTENCES_OF = {"of": cheap_sentences}  # --reader puts the parser here
 
 
 def output_of(article: dict) -> dict:
+    """The system's record of one article."""
     document = Document(id=article["id"], text=article["text"], published=date.fromisoformat(article["published"]))
     sentences = SENTENCES_OF["of"](document.text)
     times = [
@@ -55,6 +56,7 @@ def output_of(article: dict) -> dict:
 
 
 def score(gold: Path, scorer: Path, show: int) -> dict:
+    """The scorer's figures for one gold file."""
     with gzip.open(gold, "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
     began = time.perf_counter()
@@ -72,6 +74,7 @@ def score(gold: Path, scorer: Path, show: int) -> dict:
 
 
 def main() -> None:
+    """Read the arguments, score, and keep the figures where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("scorer", type=Path)

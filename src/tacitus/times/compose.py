@@ -117,10 +117,8 @@ def _find_anchor(
 ) -> _Anchor | None:
     """The event's days: from coded events, the table, the clause's own date, or a sentence that dates it."""
     words = told.clause.of(document.text)
-    inside = next(
-        (t for t in times if told.clause.covers(t.span) and t.first and t.type is not TimeType.DURATION), None
-    )
-    if inside is not None and inside.first and inside.last:
+    inside = next((t for t in times[i + 1 : i + 4] if t.first and t.type is not TimeType.DURATION), None)
+    if inside is not None and inside.first and inside.last and told.clause.overlaps(inside.span):
         return _Anchor(inside.span, inside.first, inside.last, "by-dated-clause", "stated")
     coded = _coded_event(document.text, words, events)
     if coded is not None:

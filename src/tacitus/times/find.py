@@ -13,7 +13,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tacitus.model import Document, Sentence, Span, Time
-from tacitus.times import rules_calendar, rules_clock, rules_length, rules_relative, rules_repeat
+from tacitus.times import (
+    rules_clock,
+    rules_days,
+    rules_distance,
+    rules_length,
+    rules_periods,
+    rules_reference,
+    rules_relative,
+    rules_repeat,
+)
 from tacitus.times.compose import refine_times
 from tacitus.times.lexemes import CODES, Lexeme, encode, read_lexemes
 from tacitus.times.meaning import Meaning, Nothing
@@ -21,17 +30,28 @@ from tacitus.times.resolve import Story
 from tacitus.times.rules import RULES, Found, Rule
 from tacitus.times.tense import direction
 
-RULE_MODULES = (rules_calendar, rules_clock, rules_length, rules_relative, rules_repeat)
+RULE_MODULES = (
+    rules_clock,
+    rules_days,
+    rules_distance,
+    rules_length,
+    rules_periods,
+    rules_reference,
+    rules_relative,
+    rules_repeat,
+)
 
 # No rule can match without one of these; the rest of a text is passed over at once.
 _BRIDGES = ("other", "paragraph", "open", "close", "dash")
 _RUN = re.compile("[^" + "".join(CODES[kind] for kind in _BRIDGES) + "]+")
-_WEAK = (
-    "a about after and before comma digits day number of or preposition possessive solidus that the hyphen times each "
-    "fraction old longword meridiem zone trading vague earlier later last next previous following fraction alternate "
-    "orso late early mid end coming open fiscal ordinal nth mixed period oldword sometime"
-).split()
-_STRONG = re.compile("[" + "".join(code for kind, code in CODES.items() if kind not in (*_WEAK, *_BRIDGES)) + "]")
+_WEAK = """
+    a about after alternate and before coming comma day digits each earlier early end fiscal following fraction
+    hyphen last late later longword meridiem mid mixed next nth number of old oldword open or ordinal orso
+    period possessive preposition previous solidus sometime that the times trading vague zone
+"""
+_STRONG = re.compile(
+    "[" + "".join(code for kind, code in CODES.items() if kind not in _WEAK.split() and kind not in _BRIDGES) + "]"
+)
 _CONTEXT = 4  # how many words before and after a run look-behind patterns may need
 
 _OPENING = 16  # a date that starts this near to its sentence's first letter moves a history on: "By early 1944"

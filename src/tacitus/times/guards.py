@@ -13,11 +13,12 @@ from tacitus.knowledge import read_tsv
 from tacitus.times.lexemes import Lexeme
 from tacitus.times.rules import Found
 
-_PLACERS = {
-    "in on by since until till through throughout during between from for before after of this last next early late mid "
-    "to and or each every following ending ended as than beginning starting around about via again previous past come"
-}
-_PLACES_A_MONTH = frozenset(" ".join(_PLACERS).split())
+_PLACERS = """
+    in on by since until till through throughout during between from for before after of this last next early
+    late mid to and or each every following ending ended as than beginning starting around about via again
+    previous past come
+"""
+_PLACES_A_MONTH = frozenset(_PLACERS.split())
 # Months that are also verbs or given names; the others need no proof.
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "jun"})
 _NAMES = frozenset({"april", "june", "august", "jan", "mar", "jun"})

@@ -32,13 +32,14 @@ _TOKEN = re.compile(
 )
 _MARKS = {",": "comma", "-": "hyphen", "–": "hyphen", "—": "dash", "/": "solidus", "(": "open", ")": "close"}
 _OTHER = "other"
-_KINDS = (
-    "a about after ago alternate and before clock close coming comma dash day decades decadeword deictic deicticpart "
-    "digits each earlier early end era fiscal following former fraction fromnow future holiday hyphen iso last late later "
-    "latest longword meridiem mid mixed month next noon nth number of old oldword open or ordinal orso other paragraph "
-    "part parts past period possessive preposition previous recent reference repeat season seasons shortyear slash "
-    "solidus sometime that the these this times trading vague weekday weekdays weekend while year zone"
-).split()
+_KINDS = """
+    a about after ago alternate and before clock close coming comma dash day decades decadeword deictic
+    deicticpart digits each earlier early end era fiscal following former fraction fromnow future holiday hyphen
+    iso last late later latest longword meridiem mid mixed month next noon nth number of old oldword open or
+    ordinal orso other paragraph part parts past period possessive preposition previous recent reference repeat
+    season seasons shortyear slash solidus sometime that the these this times trading vague weekday weekdays
+    weekend while year zone
+"""
 
 # Patterns tell these units from the others; a lexeme of any unit has the kind "unit" or "units".
 _OWN_CODE = {
@@ -49,7 +50,8 @@ _OWN_CODE = {
     ("units", "year"): "yearsword",
 }
 CODES: dict[str, str] = {
-    kind: chr(0x100 + number) for number, kind in enumerate((*_KINDS, "plainunit", "plainunits", *_OWN_CODE.values()))
+    kind: chr(0x100 + number)
+    for number, kind in enumerate((*_KINDS.split(), "plainunit", "plainunits", *_OWN_CODE.values()))
 }
 
 
@@ -146,7 +148,9 @@ def _read_word(word: _Word, tokens: list[re.Match[str]], forms: list[str], i: in
         size = len(entry.rest)
         if tuple(forms[i + 1 : i + 1 + size]) == entry.rest and _has_case(entry, text, start, end):
             last = tokens[i + size].end()
-            return Lexeme(start, _end_of(entry, text, last), entry.kind, entry.value, text[start:last].lower()), size + 1
+            return Lexeme(
+                start, _end_of(entry, text, last), entry.kind, entry.value, text[start:last].lower()
+            ), size + 1
     for entry in word.alone:
         if _has_case(entry, text, start, end):
             return Lexeme(start, _end_of(entry, text, end), entry.kind, entry.value, forms[i]), 1

@@ -13,10 +13,11 @@ from functools import singledispatchmethod
 
 from tacitus.model import TimeType
 from tacitus.times import calendar
-from tacitus.times.calendar import grain_of, interval_of, move, name_of, narrow
+from tacitus.times.calendar import grain_of, interval_of, move, name_of
 from tacitus.times.meaning import (
     EITHER,
     NARRATIVE,
+    PUBLISHED,
     Calendar,
     Deictic,
     Length,
@@ -25,24 +26,24 @@ from tacitus.times.meaning import (
     Repeat,
     Shift,
 )
+from tacitus.times.values import (
+    Resolved,
+    before_christ,
+    counted_before_christ,
+    dated,
+    day_in,
+    duration_value,
+    is_finer,
+    period_value,
+    unknown,
+    value_in_year,
+    weekday_value,
+    without_year,
+)
 
 # A date this near on the "wrong" side of the publication day beats one a year away on the right side:
 # captions and programmes are dated a few days after the paper (read off news of 1989-2015).
 _NEAR = 45
-_GRAINS = ("second", "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A value with the days it covers and what it was reckoned from."""
-
-    type: TimeType
-    value: str
-    first: date | None = None
-    last: date | None = None
-    grain: str = "day"
-    basis: str = "stated"
-    mod: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +58,6 @@ class Focus:
 _SHOWN_AS = {"decade": "year", "century": "year", "millennium": "year", "hour": "day", "minute": "day", "second": "day"}
 
 Direction = Callable[[], int]
-
-
-def _cycle(base: int, target: int, length: int, *, way: int, strict: bool) -> int:
-    """The number congruent to `target` on the asked side of `base`, or nearest to it (ties go back)."""
-    back = base - (base - target) % length
-    ahead = back if back == base else back + length
-    if way < 0:
-        return back - length if strict and back == base else back
-    if way > 0:
-        return ahead + length if strict and ahead == base else ahead
-    return ahead if ahead - base < base - back else back
 
 
 class Story:
@@ -174,23 +164,23 @@ class Story:
         if meaning.unit == "quarter" and meaning.base == NARRATIVE:
             return self._told_quarter(meaning)
         focus, basis = self.base(meaning.base)
-        if self.bc is not None and basis == "narrative":
-            return _counted_before_christ(self.bc - meaning.offset, meaning.unit)
+        if self.bc is not None and meaning.base != PUBLISHED:
+            return counted_before_christ(self.bc - meaning.offset, meaning.unit)
         if focus is None:
-            return _unknown(meaning.unit, meaning.part, meaning.mod)
-        if meaning.base != EITHER and _is_finer(meaning.unit, focus.grain):
+            return unknown(meaning.unit, meaning.part, meaning.mod)
+        if meaning.base != EITHER and is_finer(meaning.unit, focus.grain):
             return self._within(focus, meaning.unit, meaning.part, basis)
         value = name_of(move(focus.day, meaning.offset, meaning.unit), meaning.unit)
-        return _dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
+        return dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
 
     def _told_quarter(self, meaning: Deictic) -> Resolved:
         """ "The quarter" is the one the story is about, or the last to have ended."""
         if self.quarter is not None:
-            return _dated(name_of(move(self.quarter, meaning.offset, "quarter"), "quarter"), basis="narrative")
+            return dated(name_of(move(self.quarter, meaning.offset, "quarter"), "quarter"), basis="narrative")
         focus, basis = self.base(EITHER)
         if focus is None:
-            return _unknown("quarter", None, None)
-        return _dated(name_of(move(focus.day, meaning.offset - 1, "quarter"), "quarter"), basis=basis)
+            return unknown("quarter", None, None)
+        return dated(name_of(move(focus.day, meaning.offset - 1, "quarter"), "quarter"), basis=basis)
 
     @staticmethod
     def _within(focus: Focus, unit: str, part: str | None, basis: str) -> Resolved:
@@ -208,38 +198,38 @@ class Story:
         focus, basis = self.base(meaning.base)
         if meaning.count is None or focus is None:
             return Resolved(TimeType.DATE, "PAST_REF" if meaning.sign < 0 else "FUTURE_REF", mod=meaning.mod)
-        if self.bc is not None and basis == "narrative" and meaning.unit in ("year", "decade", "century"):
+        if self.bc is not None and meaning.base != PUBLISHED and meaning.unit in ("year", "decade", "century"):
             span = {"year": 1, "decade": 10, "century": 100}[meaning.unit]
-            return _counted_before_christ(self.bc - int(meaning.sign * meaning.count * span), "year")
+            return counted_before_christ(self.bc - int(meaning.sign * meaning.count * span), "year")
         if meaning.unit == "year" and meaning.count == 1 and meaning.sign < 0 and self.compares_quarters:
             quarter = self.quarter or move(focus.day, -1, "quarter")
-            return _dated(name_of(move(quarter, -1, "year"), "quarter"), basis="narrative", mod=meaning.mod)
+            return dated(name_of(move(quarter, -1, "year"), "quarter"), basis="narrative", mod=meaning.mod)
         if meaning.unit in ("year-quarter", "period-of"):
             return self._quarter_of_other_year(meaning, focus)
         moved = move(focus.day, meaning.sign * meaning.count, meaning.unit)
         value = name_of(moved, _SHOWN_AS.get(meaning.unit, meaning.unit))
-        return _dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
+        return dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
 
     def _quarter_of_other_year(self, meaning: Shift, focus: Focus) -> Resolved:
         """ "The year-ago quarter", "the 1988 quarter": the story's quarter in another year."""
         quarter = self.quarter or move(focus.day, -1, "quarter")
         year = quarter.year - 1 if meaning.unit == "year-quarter" else int(meaning.count or 0)
-        return _dated(f"{year:04d}-Q{(quarter.month + 2) // 3}", basis="narrative", mod=meaning.mod)
+        return dated(f"{year:04d}-Q{(quarter.month + 2) // 3}", basis="narrative", mod=meaning.mod)
 
     # -- calendar dates ----------------------------------------------------------------
 
     @_resolve.register
     def _(self, meaning: Calendar, direction: Direction) -> Resolved:
         if meaning.bc or (self.bc is not None and self._is_told_without_year(meaning)):
-            return _before_christ(meaning if meaning.year is not None else replace(meaning, year=self.bc))
+            return before_christ(meaning if meaning.year is not None else replace(meaning, year=self.bc))
         if meaning.decade is not None or meaning.century is not None:
             value = f"{meaning.decade:03d}" if meaning.decade is not None else f"{meaning.century:02d}"
-            return _dated(value, mod=meaning.mod)
+            return dated(value, mod=meaning.mod)
         if meaning.year is not None and meaning.weekday is None:
             return self._of_year(meaning, meaning.year, "stated")
         focus, basis = self._calendar_base()
         if focus is None:
-            return _dated(_without_year(meaning), mod=meaning.mod)
+            return dated(without_year(meaning), mod=meaning.mod)
         if meaning.year_offset is not None:
             return self._of_year(meaning, focus.day.year + meaning.year_offset, basis)
         return self._nearest(meaning, focus, basis, direction)
@@ -249,19 +239,19 @@ class Story:
         return meaning.year is None and (meaning.month is not None or meaning.season is not None)
 
     def _of_year(self, meaning: Calendar, year: int, basis: str) -> Resolved:
-        return _dated(_value_in_year(meaning, year), part=meaning.part, basis=basis, mod=meaning.mod)
+        return dated(value_in_year(meaning, year), part=meaning.part, basis=basis, mod=meaning.mod)
 
     def _nearest(self, meaning: Calendar, focus: Focus, basis: str, direction: Direction) -> Resolved:
         way = meaning.side if meaning.side is not None else 0 if self.narrative else direction()
         if meaning.weekday is not None or meaning.weekend:
-            value = _weekday_value(meaning, focus.day, way)
+            value = weekday_value(meaning, focus.day, way)
         elif meaning.day is not None or meaning.holiday is not None:
             return self._of_year(meaning, self._year_of_day(meaning, focus, way), basis)
         elif self.narrative and focus.grain in ("year", "day", "month") and meaning.side is None:
             return self._of_year(meaning, self._year_told(meaning, focus), basis)
         else:
-            value = _period_value(meaning, focus.day, way)
-        return _dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
+            value = period_value(meaning, focus.day, way)
+        return dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
 
     def _year_told(self, meaning: Calendar, focus: Focus) -> int:
         """The year of a month in a narrative: the last year told, or the next once the months wrap."""
@@ -276,7 +266,7 @@ class Story:
             return self._year_told(meaning, focus)
         if meaning.side == 0:
             return year
-        days = [(y, d) for y in (year - 1, year, year + 1) if (d := _day_in(meaning, y)) is not None]
+        days = [(y, d) for y in (year - 1, year, year + 1) if (d := day_in(meaning, y)) is not None]
         if not days:
             return year
         strict = meaning.side is not None
@@ -288,166 +278,3 @@ class Story:
         nearest = by_distance[0]
         near, far = abs((nearest[1] - focus.day).days), abs((best[1] - focus.day).days)
         return nearest[0] if near <= _NEAR and far > 180 and not strict else best[0]
-
-
-# -- values ----------------------------------------------------------------------------
-
-
-def _is_finer(unit: str, grain: str) -> bool:
-    return (
-        unit in _GRAINS and grain in _GRAINS and _GRAINS.index(unit) < _GRAINS.index(grain) and unit in ("day", "week")
-    )
-
-
-def _dated(value: str, *, part: str | None = None, basis: str = "stated", mod: str | None = None) -> Resolved:
-    whole = interval_of(value)
-    first, last = narrow(whole, mod) if whole else (None, None)
-    kind = TimeType.TIME if part else TimeType.DATE
-    grain = grain_of(value) or "day"
-    if part:
-        grain = "minute" if ":" in part else "hour"
-    return Resolved(kind, f"{value}T{part}" if part else value, first, last, grain, basis, mod)
-
-
-def _unknown(unit: str, part: str | None, mod: str | None) -> Resolved:
-    value = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX"}.get(unit, "XXXX")
-    return replace(_dated(value, part=part, mod=mod), grain=unit)
-
-
-def _counted_before_christ(year: int, unit: str) -> Resolved:
-    value = {"decade": f"BC{max(0, year) // 10:03d}", "century": f"BC{max(0, year) // 100:02d}"}.get(
-        unit, f"BC{max(1, year):04d}"
-    )
-    return Resolved(TimeType.DATE, value, grain="year", basis="narrative")
-
-
-def _before_christ(meaning: Calendar) -> Resolved:
-    if meaning.decade is not None:
-        value = f"BC{meaning.decade:03d}"
-    elif meaning.century is not None:
-        value = f"BC{meaning.century:02d}"
-    else:
-        value = "BC" + (_value_in_year(meaning, meaning.year) if meaning.year is not None else _without_year(meaning))
-    return Resolved(TimeType.DATE, value, grain="year", mod=meaning.mod)
-
-
-def _value_in_year(meaning: Calendar, year: int) -> str:
-    """The TIMEX3 value of a date whose year is known."""
-    if meaning.holiday is not None:
-        day = calendar.holiday(meaning.holiday, year)
-        return name_of(day, "week" if meaning.week else "day") if day else f"{year:04d}"
-    if meaning.quarter is not None:
-        return f"{year:04d}-Q{meaning.quarter}"
-    if meaning.half is not None:
-        return f"{year:04d}-H{meaning.half}"
-    if meaning.season is not None:
-        return f"{year:04d}-{meaning.season}"
-    if meaning.month is None:
-        return f"{year:04d}"
-    if meaning.day is None:
-        return f"{year:04d}-{meaning.month:02d}"
-    day = calendar.make_day(year, meaning.month, meaning.day)
-    if meaning.week and day is not None:
-        return name_of(day, "week")
-    return f"{year:04d}-{meaning.month:02d}-{meaning.day:02d}"
-
-
-def _without_year(meaning: Calendar) -> str:
-    if meaning.weekday is not None:
-        return f"XXXX-WXX-{meaning.weekday}"
-    if meaning.weekend:
-        return "XXXX-WXX-WE"
-    return "XXXX" + _value_in_year(replace(meaning, holiday=None, week=False), 1)[4:]
-
-
-def _day_in(meaning: Calendar, year: int) -> date | None:
-    if meaning.holiday is not None:
-        return calendar.holiday(meaning.holiday, year)
-    return calendar.make_day(year, meaning.month or 1, meaning.day or 1)
-
-
-def _weekday_value(meaning: Calendar, base: date, way: int) -> str:
-    target = 6 if meaning.weekend else (meaning.weekday or 1)
-    ordinal = base.toordinal()
-    if meaning.weekend and base.isoweekday() == 7 and way <= 0:
-        ordinal -= 1
-    if meaning.side == 0 or (meaning.side == 1 and not meaning.weekend):
-        monday = ordinal - (base.isoweekday() - 1) + (7 if meaning.side == 1 else 0)
-        chosen = monday + target - 1
-    else:
-        wanted = target % 7  # ordinal 0 mod 7 is a Sunday, as isoweekday 7 is
-        chosen = _cycle(ordinal, wanted, 7, way=way or -1, strict=meaning.side is not None)
-    day = date.fromordinal(max(1, min(date.max.toordinal(), chosen)))
-    return name_of(day, "weekend" if meaning.weekend else "day")
-
-
-def _period_value(meaning: Calendar, base: date, way: int) -> str:
-    """A month, quarter, half or season without its year, on the asked side of the base."""
-    strict = meaning.side is not None and meaning.side != 0
-    months = base.year * 12 + base.month - 1
-    if meaning.month is not None:
-        length, here, target = 12, months, meaning.month - 1
-    elif meaning.quarter is not None:
-        length, here, target = 4, months // 3, meaning.quarter - 1
-    elif meaning.half is not None:
-        length, here, target = 2, months // 6, meaning.half - 1
-    else:
-        length, here = 4, (months - 2) // 3
-        target = ("SP", "SU", "FA", "WI").index(meaning.season or "SP")
-    if meaning.side == 0:
-        chosen = here // length * length + target
-    elif meaning.quarter is not None and way > 0 and (here - target) % 4 == 1:
-        chosen = here - 1  # "expects to report a third-quarter loss", in the fourth
-    else:
-        chosen = _cycle(here, target, length, way=way, strict=strict)
-        chosen = chosen if strict or meaning.month is None else _nearer_month(here, chosen, way)
-    return _value_in_year(meaning, chosen // length)
-
-
-def _nearer_month(here: int, chosen: int, way: int) -> int:
-    """Eleven months off, people say "last November": the bare name is the month next door, whatever the tense."""
-    if way < 0 and here - chosen >= 11:
-        return chosen + 12
-    if way > 0 and chosen - here >= 10:
-        return chosen - 12
-    return chosen
-
-
-_DURATIONS = {
-    "second": ("PT", 1, "S"),
-    "minute": ("PT", 1, "M"),
-    "hour": ("PT", 1, "H"),
-    "day": ("P", 1, "D"),
-    "week": ("P", 1, "W"),
-    "weekend": ("P", 2, "D"),
-    "fortnight": ("P", 2, "W"),
-    "month": ("P", 1, "M"),
-    "quarter": ("P", 1, "Q"),
-    "year": ("P", 1, "Y"),
-    "decade": ("P", 10, "Y"),
-    "century": ("P", 100, "Y"),
-    "millennium": ("P", 1000, "Y"),
-}
-_HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
-_MANY = {"decade": "PXDE", "century": "PXCE", "millennium": "PXML", "fortnight": "PXW"}
-
-
-def duration_value(count: float | None, unit: str) -> str:
-    """The TIMEX3 value of a length of time.
-
-    >>> duration_value(2.5, "year")
-    'P2Y6M'
-    """
-    if unit not in _DURATIONS:
-        return "PXX"
-    prefix, factor, letter = _DURATIONS[unit]
-    if count is None:
-        return _MANY.get(unit, f"{prefix}X{letter}")
-    amount = count * factor
-    whole = int(amount)
-    if amount == whole:
-        return f"{prefix}{whole}{letter}"
-    if amount - whole == 0.5 and unit in _HALVES:
-        head = f"{whole}{letter}" if whole else ""
-        return f"{prefix}{head}{_HALVES[unit]}"
-    return f"{prefix}{amount:g}{letter}"

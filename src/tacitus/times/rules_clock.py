@@ -70,6 +70,7 @@ def _with_day(found: Found, clock: str, places: tuple[str, ...]) -> Meaning:
     not_examples=("4 men on Tuesday",),
 )
 def clock_then_day(found: Found) -> Meaning | None:
+    """A time of day, then its day."""
     clock = clock_of(found)
     return _with_day(found, clock, ("1",)) if clock else None
 
@@ -81,6 +82,7 @@ def clock_then_day(found: Found) -> Meaning | None:
     not_examples=("Tuesday, 4 men",),
 )
 def day_then_clock(found: Found) -> Meaning | None:
+    """A day, then the time of day."""
     clock = clock_of(found)
     return _with_day(found, clock, ("1",)) if clock else None
 
@@ -92,6 +94,7 @@ def day_then_clock(found: Found) -> Meaning | None:
     not_examples=("a score of 3:15", "10 men"),
 )
 def clock(found: Found) -> Meaning | None:
+    """A time of day on the day the story has reached."""
     time = clock_of(found)
     return _with_day(found, time, ()) if time and _is_clock(found) else None
 
@@ -103,6 +106,7 @@ def clock(found: Found) -> Meaning | None:
     not_examples=("2 in the house",),
 )
 def hour_of_part(found: Found) -> Meaning | None:
+    """An hour told by the part of the day."""
     hour = found.integer("hour") or 0
     if not 1 <= hour <= 12:
         return None

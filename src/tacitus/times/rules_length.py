@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tacitus.times.meaning import NOTHING, Length, Meaning, Nothing, Repeat
-from tacitus.times.resolve import duration_value
 from tacitus.times.rules import Found, rule
+from tacitus.times.values import duration_value
 
 _TOWARD = {"past": -1, "last": -1, "previous": -1, "latest": -1, "recent": -1, "next": 1, "coming": 1, "following": 1}
 
@@ -20,8 +20,10 @@ def _mod(found: Found) -> str | None:
 
 @rule(
     "length",
-    r"(?P<about>ABOUT)? THE? (?P<pointer>PAST|LAST|NEXT|COMING|FOLLOWING|PREVIOUS|LATEST|RECENT|ORDINAL|THAT|THESE)? (?P<about2>ABOUT)?"
-    r" (?P<count>COUNT) HYPHEN? (?: (?:OR|PREPOSITION|HYPHEN|AND) (?P<second>COUNT) HYPHEN? )? TRADING? (?P<unit>SPAN) (?P<so>ORSO)?",
+    r"(?P<about>ABOUT)? THE?"
+    r" (?P<pointer>PAST|LAST|NEXT|COMING|FOLLOWING|PREVIOUS|LATEST|RECENT|ORDINAL|THAT|THESE)? (?P<about2>ABOUT)?"
+    r" (?P<count>COUNT) HYPHEN? (?: (?:OR|PREPOSITION|HYPHEN|AND) (?P<second>COUNT) HYPHEN? )? TRADING?"
+    r" (?P<unit>SPAN) (?P<so>ORSO)?",
     examples={
         "for two weeks": "P2W",
         "the past three years": "P3Y",
@@ -38,10 +40,13 @@ def _mod(found: Found) -> str | None:
     },
     not_examples=("a quarter of them", "25 second-graders"),
 )
-def length(found: Found) -> Meaning | None:
+def length(found: Found) -> Meaning | Nothing | None:
+    """A number of units."""
     unit = found.get("unit")
     if unit is None or not _is_length_unit(found):
         return None
+    if found.is_capital(unit) and not found.is_capital(found.get("count")) and not found.text[unit.end - 1].isupper():
+        return NOTHING  # "60 Minutes", "48 Hours"
     return Length(count=found.amount(), unit=unit.value, toward=_toward(found), mod=_mod(found))
 
 
@@ -64,6 +69,7 @@ def _is_length_unit(found: Found) -> bool:
     not_examples=("an old man",),
 )
 def age(found: Found) -> Meaning | None:
+    """An age told as a length."""
     return Length(count=found.amount(), unit=found.value("unit") or "year", mod=_mod(found))
 
 
@@ -82,7 +88,8 @@ def years_old_person(found: Found) -> Meaning | Nothing | None:
 
 @rule(
     "a-unit",
-    r"(?P<about>ABOUT)? (?:ARTICLE) (?P<pointer>TRADING)? (?P<unit>UNIT) (?P<half>AND ARTICLE FRACTION)? (?P<so>ORSO)?",
+    r"(?P<about>ABOUT)? (?:ARTICLE) (?P<pointer>TRADING)? (?P<unit>UNIT) (?P<half>AND ARTICLE FRACTION)?"
+    r" (?P<so>ORSO)?",
     examples={
         "for a year": "P1Y",
         "in a week or so": "P1W",
@@ -94,6 +101,7 @@ def years_old_person(found: Found) -> Meaning | Nothing | None:
     not_examples=("a quarter of them", "a second man", "a day care"),
 )
 def a_unit(found: Found) -> Meaning | None:
+    """One unit."""
     unit = found.get("unit")
     following = found.neighbour(1)
     if unit is None or unit.value in ("second", "quarter"):
@@ -126,6 +134,7 @@ _NUMBERS = ("digits", "number", "day", "year")
     not_examples=("two and a half men",),
 )
 def count_and_a_half(found: Found) -> Meaning | None:
+    """A number and a half."""
     return Length(count=(found.amount() or 0) + 0.5, unit=found.value("unit") or "year", mod=_mod(found))
 
 
@@ -136,6 +145,7 @@ def count_and_a_half(found: Found) -> Meaning | None:
     not_examples=("half a second half", "half the men"),
 )
 def half_unit(found: Found) -> Meaning | None:
+    """Half a unit."""
     unit = found.value("unit")
     if unit in ("second", "quarter"):
         return None
@@ -149,6 +159,7 @@ def half_unit(found: Found) -> Meaning | None:
     not_examples=("the school years", "living quarters", "the early days", "their hours", "the final minutes"),
 )
 def bare_units(found: Found) -> Meaning | None:
+    """A plural that stands for a length."""
     unit = found.get("unit")
     before = found.neighbour(-1)
     if unit is None or unit.value in ("quarter", "second") or unit.form in ("mins", "hrs"):
@@ -188,6 +199,7 @@ _BARS_BARE = ("hyphen", "possessive", "number", "digits", "day", "deictic")
     not_examples=("the quarters", "the seconds"),
 )
 def the_units(found: Found) -> Meaning | None:
+    """A plural with its article."""
     unit = found.value("unit")
     if unit in ("quarter", "second", "minute", "hour"):
         return None
@@ -201,6 +213,7 @@ def the_units(found: Found) -> Meaning | None:
     not_examples=("long years",),
 )
 def unit_long(found: Found) -> Meaning | None:
+    """A unit as a measure of length."""
     unit = found.get("unit")
     if unit is None:
         return None
@@ -214,6 +227,7 @@ def unit_long(found: Found) -> Meaning | None:
     not_examples=("three long days",),
 )
 def count_unit_long(found: Found) -> Meaning | None:
+    """A number of units as a measure of length."""
     return Length(count=found.amount(), unit=found.value("unit") or "day", mod=_mod(found))
 
 
@@ -223,5 +237,6 @@ def count_unit_long(found: Found) -> Meaning | None:
     examples={"for a while": "PXX"},
     not_examples=("while they slept",),
 )
-def a_while(found: Found) -> Meaning | None:
+def a_while(_found: Found) -> Meaning | None:
+    """A length that is not told."""
     return Length(count=None, unit="")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tacitus.times.meaning import Meaning, Repeat
-from tacitus.times.resolve import duration_value
 from tacitus.times.rules import Found, rule
+from tacitus.times.values import duration_value
 
 
 @rule(
@@ -14,6 +14,7 @@ from tacitus.times.rules import Found, rule
     not_examples=("the Daily Mail", "a Weekly Standard story", "quarterly earnings", "monthly payments"),
 )
 def repeat_word(found: Found) -> Meaning | None:
+    """Daily, weekly, per year."""
     lexeme = found.get("repeat")
     if lexeme is None or (found.is_capital(lexeme) and found.is_capital(found.neighbour(1))):
         return None
@@ -34,6 +35,7 @@ def _modifies_noun(found: Found) -> bool:
     not_examples=("every man",),
 )
 def every_unit(found: Found) -> Meaning | None:
+    """Every so many units."""
     count = found.amount() or 1
     if any(w.kind == "alternate" for w in found.lexemes[found.first : found.end]):
         count = 2
@@ -42,7 +44,8 @@ def every_unit(found: Found) -> Meaning | None:
 
 @rule(
     "every-named",
-    r"(?P<each>EACH) (?: (?P<weekday>WEEKDAY) (?P<part>PART)? | (?P<month>MONTH) | (?P<season>SEASON) | (?P<part2>PART) | WEEKEND )",
+    r"(?P<each>EACH) (?: (?P<weekday>WEEKDAY) (?P<part>PART)? | (?P<month>MONTH) | (?P<season>SEASON) |"
+    r" (?P<part2>PART) | WEEKEND )",
     examples={
         "every Monday": "XXXX-WXX-1",
         "each July": "XXXX-07",
@@ -52,6 +55,7 @@ def every_unit(found: Found) -> Meaning | None:
     not_examples=("every man",),
 )
 def every_named(found: Found) -> Meaning | None:
+    """Every weekday, month, season or part of the day."""
     if found.get("weekday"):
         part = found.value("part")
         return Repeat(value=f"XXXX-WXX-{found.value('weekday')}" + (f"T{part}" if part else ""))
@@ -71,6 +75,7 @@ def every_named(found: Found) -> Meaning | None:
     not_examples=("the Sunday papers",),
 )
 def weekdays(found: Found) -> Meaning | None:
+    """Weekdays in the plural."""
     part = found.value("part")
     return Repeat(value=f"XXXX-WXX-{found.value('weekdays')}" + (f"T{part}" if part else ""))
 
@@ -82,6 +87,7 @@ def weekdays(found: Found) -> Meaning | None:
     not_examples=("nights fall",),
 )
 def weekday_nights(found: Found) -> Meaning | None:
+    """A part of the day in the plural with its weekday."""
     return Repeat(value=f"XXXX-WXX-{found.value('weekday')}T{found.value('part')}")
 
 
@@ -92,4 +98,5 @@ def weekday_nights(found: Found) -> Meaning | None:
     not_examples=("twice as many",),
 )
 def times_a_unit(found: Found) -> Meaning | None:
+    """So many times a unit."""
     return Repeat(value=duration_value(1, found.value("unit") or "day"))

@@ -12,9 +12,11 @@ from tacitus.annotate import grammar
 from tacitus.model import Sentence, Span
 
 _FUTURE = (
-    r"will|won['’]t|shall|['’]ll|would|could|may|might|should|must|can|going to|expect(?:s|ed)? to|schedul(?:ed|es) (?:to|for)|"
+    r"will|won['’]t|shall|['’]ll|would|could|may|might|should|must|can|going to|expect(?:s|ed)?"
+    r" to|schedul(?:ed|es) (?:to|for)|"
     r"plan(?:s|ned|ning)? (?:to|for|on)|set (?:to|for)|slated (?:to|for)|due|is to|are to|was to|were to|intends? to|"
-    r"hop(?:es?|ing) to|aims? to|deadline|upcoming|payable|effective|starting|beginning|ahead of|agreed to|"
+    r"hop(?:es?|ing) to|aims? to|deadline|upcoming|takes? effect|comes? into"
+    r" force|payable|effective|starting|beginning|ahead of|agreed to|"
     r"ordered to|supposed to|about to|wants? to|promis(?:es|ed) to|vow(?:s|ed) to|proposed|extended|postponed|delayed"
 )
 _PAST = (
@@ -22,16 +24,20 @@ _PAST = (
     r"fell|rose|grew|won|lost|sent|spoke|wrote|ran|shot|struck|fought|broke|brought|built|bought|sold|caught|chose|cut|drew|drove|"
     r"flew|hit|knew|led|paid|put|read|sat|stood|thought|became|heard|set|blew|threw|withdrew|overthrew|sank|swore|died"
 )
-_MARKER = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w-])")
+# "will not be held": the verb after the auxiliaries belongs to the future word.
+_GROUP = r"(?:\s+(?:not|be|have|been|also|soon|now|first))*(?:\s+[a-z]+)?"
+_MARKER = re.compile(rf"(?<![\w-])(?:(?P<future>(?:{_FUTURE})(?![\w-]){_GROUP})|(?P<past>{_PAST}))(?![\w-])")
 _BEFORE_FUTURE = re.compile(
-    r"(?:by|until|till|through|no later than|on or about|as (?:soon|early) as|set for|(?:due|scheduled|planned|slated|expected) (?:for|in|on)|"
+    r"(?:by|until|till|through|no later than|on or about|as (?:soon|early) as|set"
+    r" for|(?:due|scheduled|planned|slated|expected) (?:for|in|on)|"
     r"due|payable|effective|deadline of|beginning|starting)\s+(?:the\s+|on\s+|in\s+|early\s+|late\s+|mid-?)*$",
     re.IGNORECASE,
 )
 _BEFORE_PAST = re.compile(r"(?:since|ended|dated|as of)\s+(?:the\s+)?$", re.IGNORECASE)
 # "announced Wednesday", "said late Monday": the verb beside the time is the one it tells.
 _BESIDE_PAST = re.compile(
-    r"(?<!be )(?<!to )(?<!will )\b(?:said|told|met|held|began|came|went|took|made|left|won|(?!scheduled|expected|planned)[a-z]{2,}ed)"
+    r"(?<!be )(?<!to )(?<!will"
+    r" )\b(?:said|told|met|held|began|came|went|took|made|left|won|(?!scheduled|expected|planned)[a-z]{2,}ed)"
     r"\s+(?:on\s+|late\s+|early\s+|last\s+)?$"
 )
 _REACH = 160
