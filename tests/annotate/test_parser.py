@@ -10,6 +10,7 @@ from tacitus.annotate.conllu import read_conllu
 from tacitus.annotate.parser import ReaderParser, Word, load_parser, parse_conllu, to_sentence, words_of
 from tacitus.annotate.reader import FILES, FOLDER, Reading
 from tacitus.errors import UsageError
+from tests.annotate.pipelines import flat_parser
 
 READER = pytest.mark.skipif(
     not all((FOLDER / name).exists() for name in FILES), reason="the reader's weights are not here"
@@ -39,6 +40,7 @@ class FlatReader:
 
 PARSERS = [
     pytest.param(lambda: ReaderParser(FlatReader()), id="flat"),
+    pytest.param(flat_parser, id="spacy"),
     pytest.param(load_parser, id="tacitus", marks=READER),
 ]
 TEXTS = [
