@@ -16,6 +16,7 @@ from tacitus.places.cues import words
 from tacitus.places.gazetteer import Candidate, abbreviations, gazetteer
 
 LONGEST = 6  # words in a name
+_STOPPED = frozenset(("St", "Mt", "Ft", "Ste"))
 PARTIES = frozenset(("R", "D", "I", "DFL"))
 
 
@@ -34,6 +35,7 @@ class Found:
     is_container: bool = False  # a unit told after a town: "Springfield, Ill."
     container: Found | None = None
     unit_word: str = ""  # "province" in "Aleppo province"
+    is_local: bool = False  # told with a body that English-speaking towns have
     features: list[str] = field(default_factory=list)
 
     def add(self, weight: float, reason: str) -> None:
@@ -117,7 +119,10 @@ def _is_cut_out(view: View, mention: Found) -> bool:
     """Whether one word was cut out of a longer name ("St. Paris") or is too common ever to be a place."""
     if mention.last != mention.first + 1 or mention.rule == "abbreviation":
         return False
-    return _is_never_place(view.forms[mention.first]) or view.form(mention.first - 1) in words("saint")
+    before = view.form(mention.first - 1)
+    if before == "." and view.form(mention.first - 2) in _STOPPED:
+        return True
+    return _is_never_place(view.forms[mention.first]) or before in words("saint")
 
 
 def _is_never_place(form: str) -> bool:
@@ -151,7 +156,8 @@ def _reach(view: View, i: int) -> int:
     end = i + 1
     while end < len(view.tokens) and end - i < LONGEST:
         form = view.forms[end]
-        if not (form[:1].isupper() or form.lower() in words("connector")):
+        is_stop = form == "." and view.forms[end - 1] in _STOPPED
+        if not (form[:1].isupper() or is_stop or form.lower() in words("connector")):
             break
         end += 1
     return end
@@ -204,6 +210,7 @@ def link_containers(view: View, mentions: list[Found]) -> None:
             mention.unit_word = after.lower()
         elif after in words("state_word") and mention.candidates[0].iso == "US":
             mention.unit_word = "state"
+        mention.is_local = after in words("english_body")
     _link_lists(view, mentions)
 
 

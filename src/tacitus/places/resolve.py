@@ -21,7 +21,9 @@ _MOST = 40  # candidates considered for one name
 _ROUNDS = 3
 _PRIOR = 0.75  # how much ten times the people count; LGL and TR-News agree on .6 to .8
 _STANDING = {"PCLI": 1.0, "PPLC": 0.3}  # states and capitals are named more than their size tells
+_LOCAL = 1.0  # "Alexandria Elementary", "Dublin City Manager": bodies that English-speaking towns have
 _UNIT_VOTE = 1.5  # a country or first-level unit named in the article says more than a town in it
+_COUNTIES = frozenset(("county", "counties", "parish", "parishes"))
 Key = tuple[str, ...]
 
 
@@ -95,12 +97,22 @@ def _group(name: str, mentions: list[Found]) -> _Group:
     if containers:
         inside = [c for c in candidates if any(contains(b, c) for b in containers[0].candidates[:8])]
         told, candidates = bool(inside), tuple(inside) or candidates
-    if any(m.is_container for m in mentions):
-        candidates = tuple(c for c in candidates if c.kind in ("country", "admin1", "admin2")) or candidates
+    candidates = _units_only(candidates, mentions)
     prior = [_prior(candidate, mentions) for candidate in candidates]
     trust = min(1.0, max(0.1, max(m.score for m in mentions) / 4)) * (1 + math.log(len(mentions)))
     keys = [tuple(_keys(candidate)) for candidate in candidates]
     return _Group(name, mentions, tuple(candidates), keys, prior, told, [0.0] * len(candidates), trust)
+
+
+def _units_only(candidates: tuple[Candidate, ...], mentions: list[Found]) -> tuple[Candidate, ...]:
+    """What a name can mean that is told as a unit: "Otoe and Washington counties", "the New York border"."""
+    if any(m.unit_word in _COUNTIES for m in mentions):
+        kinds: tuple[str, ...] = ("admin2",)
+    elif any(m.unit_word == "state" or m.is_container for m in mentions):
+        kinds = ("country", "admin1", "admin2")
+    else:
+        return candidates
+    return tuple(c for c in candidates if c.kind in kinds) or candidates
 
 
 def _prior(candidate: Candidate, mentions: list[Found]) -> float:
@@ -108,6 +120,8 @@ def _prior(candidate: Candidate, mentions: list[Found]) -> float:
     if candidate.is_alternate:
         weight -= 1.0
     weight += _STANDING.get(candidate.feature, 0.0) + (0.5 if candidate.is_leading else 0.0)
+    if candidate.iso in ENGLISH and any(m.is_local for m in mentions):
+        weight += _LOCAL
     is_unit = any(m.unit_word for m in mentions) or mentions[0].name.lower().startswith(fold(candidate.name) + " ")
     if candidate.kind == "admin2":
         weight += 1.0 if is_unit else -1.0
