@@ -7,51 +7,17 @@ statement (titles, nicknames, slogans, scare quotes).
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tacitus.model import Span
 from tacitus.statements.channels import voice_of
 from tacitus.statements.claims import Claim, Reading, Source
+from tacitus.statements.cue_search import MARKS, CueSearch, Word, is_within, nearest_source
 from tacitus.statements.cues import load_lexicon
 from tacitus.statements.labels import signature_after
 from tacitus.statements.quotes import Quotation
-from tacitus.statements.reports import cue_in_use, only_relays
-from tacitus.statements.speakers import source, speaker_of_verb
-from tacitus.statements.tree import Tree
 
-_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "DET", "ADJ"})
-_TERMINATORS = frozenset({".", "!", "?", ";"})
-_FAR = 45  # words between a quotation and its cue: room for a long apposition to the speaker
 _CLOSE = 40  # characters between a quotation and the nearer of two cues after it
-_NEAR = 14  # words between a cue and the quotation that follows it without a colon
-_BULLETS = "•·*‣▪◦–—-"
-_MARKS = "\"“”„‟«»‘’'`"
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """One word of the article: its tree and its index there."""
-
-    tree: Tree
-    i: int
-
-    @property
-    def start(self) -> int:
-        return self.tree.tokens[self.i].start
-
-    @property
-    def form(self) -> str:
-        return self.tree.tokens[self.i].form
-
-    @property
-    def upos(self) -> str:
-        return self.tree.tokens[self.i].upos
-
-    @property
-    def lemma(self) -> str:
-        return self.tree.lemma(self.i)
 
 
 def attribute_quotations(reading: Reading, reports: list[Claim]) -> list[Claim]:
@@ -64,8 +30,7 @@ class _Attribution:
 
     def __init__(self, reading: Reading, reports: list[Claim]) -> None:
         self.reading = reading
-        self.words = [_Word(tree, i) for tree in reading.trees for i in range(len(tree.tokens))]
-        self.starts = [word.start for word in self.words]
+        self.search = CueSearch(reading)
         self.claims = [claim for claim in reports if not self._is_quoted(claim)]
         self.quoted = [claim for claim in reports if self._is_quoted(claim)]
         self.by_cue = {claim.cue: n for n, claim in enumerate(self.claims) if claim.cue}
@@ -110,7 +75,7 @@ class _Attribution:
         outer = self.claims[n]
         if outer.cue is None or outer.cue.start < quotation.hull.end:
             return None
-        cue = self._cue_after(number, quotation)
+        cue = self.search.after(number, quotation)
         if cue is None or cue.start >= outer.cue.start or cue.start - quotation.hull.end > _CLOSE:
             return None
         found = self._attach(quotation, cue, "quote-before-cue")
@@ -122,9 +87,9 @@ class _Attribution:
         """The whole quotation belongs to the report; a quotation that comes before its cue is all of it."""
         claim = self.claims[n]
         hull = quotation.hull
-        if claim.speaker is not None and _is_within(claim.speaker, quotation) and claim.verb is not None:
-            cue = _Word(self.reading.trees[claim.sentence], claim.verb)
-            claim = self.claims[n] = replace(claim, speaker=_nearest_source(cue, quotation))
+        if claim.speaker is not None and is_within(claim.speaker, quotation) and claim.verb is not None:
+            cue = Word(self.reading.trees[claim.sentence], claim.verb)
+            claim = self.claims[n] = replace(claim, speaker=nearest_source(cue, quotation))
         if claim.cue is not None and hull.end <= claim.cue.start and abs(claim.hull.start - hull.start) <= 1:
             others = tuple(s for s in claim.content if s.start >= claim.cue.end and self.reading.quotation_at(s.start))
             self.claims[n] = replace(claim, content=_merged(quotation.spans + others))
@@ -146,10 +111,10 @@ class _Attribution:
         """The statement a quotation makes with a cue before or after it."""
         if _is_title(quotation.hull.of(self.reading.text)):
             return None
-        before = self._cue_before(number, quotation)
+        before = self.search.before(number, quotation)
         if before is not None:
             return self._attach(quotation, before, "quote-after-cue")
-        after = self._cue_after(number, quotation)
+        after = self.search.after(number, quotation)
         if after is not None:
             return self._attach(quotation, after, "quote-before-cue")
         signed = signature_after(self.reading, quotation.hull.end)
@@ -167,7 +132,7 @@ class _Attribution:
             sentence=speaker.sentence,
         )
 
-    def _attach(self, quotation: Quotation, cue: _Word, rule: str) -> int:
+    def _attach(self, quotation: Quotation, cue: Word, rule: str) -> int:
         span = Span(cue.start, cue.tree.tokens[cue.i].end)
         known = self.by_cue.get(span)
         if known is not None and self._may_join(known):
@@ -180,7 +145,7 @@ class _Attribution:
             rule=rule,
             kind=found[-1].kind if found else "say",
             cue=span,
-            speaker=speaker if speaker and not _is_within(speaker, quotation) else _nearest_source(cue, quotation),
+            speaker=speaker if speaker and not is_within(speaker, quotation) else nearest_source(cue, quotation),
             channel=channel,
             stance=found[-1].stance if found else "asserted",
             sentence=cue.tree.sentence.index,
@@ -199,72 +164,6 @@ class _Attribution:
             self.by_cue[claim.cue] = n
         self.by_sentence.setdefault(claim.sentence, []).append(n)
         return n
-
-    def _window(self, start: int, end: int) -> list[_Word]:
-        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def _cue_after(self, number: int, quotation: Quotation) -> _Word | None:
-        end = quotation.hull.end
-        text = self.reading.text
-        window = self._window(end, self._stop(number, end))
-        first = next((w for w in window if w.upos != "PUNCT"), None)
-        closing = text[quotation.hull.start : end].rstrip(_MARKS + " ")[-1:]
-        if first is None or (closing in {".", "…"} and not first.form[0].islower()) or window[0].form in _TERMINATORS:
-            return None
-        if closing not in {",", "?", "!", ".", "…", "—", "-", "–"} and window[0].form not in {",", "--", "—", "–"}:
-            return None
-        verbs: list[_Word] = []
-        for word in window[:_FAR]:
-            if word.form in _TERMINATORS:
-                break
-            if word.upos == "VERB" and not _is_aside(word):
-                verbs.append(word)
-        known = [w for w in verbs if _takes_quotation(w)]
-        if known:
-            return known[0]
-        is_sentence = closing == "," and self._opens_sentence(quotation)
-        plain = [w for w in verbs if is_sentence and speaker_of_verb(w.tree, w.i) is not None]
-        return plain[0] if plain else None
-
-    def _stop(self, number: int, end: int) -> int:
-        """Where the words after a quotation end: the next quotation or the end of the paragraph."""
-        paragraph = self.reading.paragraphs[self.reading.paragraph_at(end - 1)].end
-        following = self.reading.quotations[number + 1 : number + 2]
-        return min([paragraph, *(q.hull.start for q in following)])
-
-    def _cue_before(self, number: int, quotation: Quotation) -> _Word | None:
-        start = quotation.hull.start
-        paragraph = self.reading.paragraphs[self.reading.paragraph_at(start)].start
-        earlier = self.reading.quotations[number - 1 : number] if number else ()
-        begin = max([paragraph, *(q.hull.end for q in earlier if q.hull.end <= start)])
-        window = self._window(begin, start)
-        if all(word.form in _BULLETS for word in window):
-            return self._cue_of_paragraph_before(start)
-        sentence = _after_terminator(window)
-        if not sentence:
-            return None
-        last = sentence[-1].form
-        reach = _FAR if last == ":" else _NEAR
-        cues = [w for w in sentence[-reach:] if w.upos == "VERB" and _takes_quotation(w)]
-        if not cues or not (last in {":", ",", "that"} or sentence[-1] == cues[-1] or last in {"--", "—", "–"}):
-            return None
-        return cues[-1]
-
-    def _cue_of_paragraph_before(self, start: int) -> _Word | None:
-        """ "He went on:" and the quotation in a paragraph of its own."""
-        number = self.reading.paragraph_at(start)
-        if number == 0:
-            return None
-        previous = self.reading.paragraphs[number - 1]
-        if not previous.of(self.reading.text).rstrip().endswith(":"):
-            return None
-        sentence = _after_terminator(self._window(previous.start, previous.end))
-        cues = [
-            w
-            for w in sentence[-_FAR:]
-            if w.upos == "VERB" and _takes_quotation(w) and self.reading.quotation_at(w.start) is None
-        ]
-        return cues[-1] if cues else None
 
     def _alone(self, quotation: Quotation) -> int | None:
         """A quotation of whole sentences without a cue goes on with what was said before."""
@@ -298,78 +197,16 @@ class _Attribution:
     def _is_free_standing(self, quotation: Quotation) -> bool:
         """It begins where a sentence may begin, ends where one may end and has four words or more."""
         text, hull = self.reading.text, quotation.hull
-        inner = hull.of(text).strip(_MARKS + " ")
+        inner = hull.of(text).strip(MARKS + " ")
         ends = inner[-1:] in {".", "!", "?", "…"} or text[hull.end : hull.end + 1] in {".", "", "\n"}
-        return self._opens_sentence(quotation) and ends and len(inner.split()) >= 4
-
-    def _opens_sentence(self, quotation: Quotation) -> bool:
-        start = quotation.hull.start
-        paragraph = self.reading.paragraphs[self.reading.paragraph_at(start)]
-        before = self.reading.text[paragraph.start : start].rstrip(_MARKS + _BULLETS + " )]")[-1:]
-        return before in {"", ".", "!", "?", ":", "…"}
-
-
-def _takes_quotation(word: _Word) -> bool:
-    use = cue_in_use(word.tree, word.i, load_lexicon().verb(word.tree.tokens[word.i]))
-    return use is not None and use[0].takes("quote") and not only_relays(word.tree, word.i)
+        return self.search.opens_sentence(quotation) and ends and len(inner.split()) >= 4
 
 
 def _is_title(text: str) -> bool:
     """ "The Art of the Deal": every word of weight has a capital, and nothing ends a sentence."""
-    words = text.strip(_MARKS + " ,.").split()
+    words = text.strip(MARKS + " ,.").split()
     weighty = [w for w in words if len(w) > 4 or w == words[0] or w == words[-1]]
     return len(words) > 1 and all(not w[0].islower() for w in weighty) and "I" not in words
-
-
-def _is_aside(word: _Word) -> bool:
-    """Within a clause that only describes somebody: "said Rossi, who leads the talks"."""
-    for i in (word.i, *word.tree.up(word.i)):
-        relation = word.tree.tokens[i].relation
-        if relation in {"acl:relcl", "acl", "amod", "appos"}:
-            return True
-    return False
-
-
-def _after_terminator(window: list[_Word]) -> list[_Word]:
-    """The words of the last, unfinished sentence of a window."""
-    for n in range(len(window) - 1, -1, -1):
-        if window[n].form in _TERMINATORS:
-            return window[n + 1 :]
-    return window
-
-
-def _nearest_source(cue: _Word, quotation: Quotation) -> Source | None:
-    """Where the parse knows no subject: the noun right after the cue, else the nearest before it."""
-    tokens = cue.tree.tokens
-    after = [i for i in range(cue.i + 1, min(cue.i + 8, len(tokens))) if tokens[i].upos in _HEADS]
-    before = [i for i in range(cue.i - 1, -1, -1) if tokens[i].upos in _HEADS]
-    before = [i for i in before if not quotation.hull.start <= tokens[i].start < quotation.hull.end]
-    nearest = (before if before and cue.i - before[0] <= 2 else after) or before
-    if not nearest:
-        return None
-    found = source(cue.tree, _top(cue.tree, nearest[0]))
-    return _name_around(cue.tree, nearest[0]) if _is_within(found, quotation) else found
-
-
-def _name_around(tree: Tree, i: int) -> Source:
-    """The run of names and nouns that word `i` stands in, where the parse's phrase reaches into the quotation."""
-    first = last = i
-    while first > 0 and tree.tokens[first - 1].upos in _NOMINAL:
-        first -= 1
-    while last + 1 < len(tree.tokens) and tree.tokens[last + 1].upos in _NOMINAL:
-        last += 1
-    return Source(span=tree.span([first, last]), sentence=tree.sentence.index, head=i)
-
-
-def _top(tree: Tree, i: int) -> int:
-    """The head of the noun phrase that word `i` is part of."""
-    while tree.relation(i) in {"compound", "flat", "nmod", "amod"} and tree.tokens[i].head > i:
-        i = tree.tokens[i].head
-    return i
-
-
-def _is_within(speaker: Source, quotation: Quotation) -> bool:
-    return any(span.overlaps(speaker.span) for span in quotation.spans)
 
 
 def _common(a: Span, b: Span) -> Span | None:
