@@ -12,11 +12,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from tacitus.errors import OutputError
 from tacitus.relate.same_event import Report, content_words, find_clusters, find_reprints
-from tacitus.store.database import prepare
+from tacitus.store.database import open_database
 from tacitus.store.reading import attach_store
 from tacitus.store.schema import EXTRA_TABLES, TABLES
+from tacitus.store.textless import remove_texts
 
 # Where one id comes with two texts, every store after the first keeps its article under id~hash.
 KEEP = """
@@ -30,10 +30,11 @@ WHERE t.id IS NULL
 """
 
 
-def merge_stores(sources: Sequence[str | Path], output: Path) -> dict[str, int]:
+def merge_stores(sources: Sequence[str | Path], output: Path, *, without_text: bool = False) -> dict[str, int]:
     """Copy the stores into one DuckDB file and find clusters and reprints anew.
 
-    Articles that are there already, by id and text, are not copied again.
+    Articles that are there already, by id and text, are not copied again. `without_text` takes the words out at the
+    end, so that the file can be shared.
 
     Returns
     -------
@@ -41,14 +42,11 @@ def merge_stores(sources: Sequence[str | Path], output: Path) -> dict[str, int]:
         Numbers of articles, events, clusters and reprints in the output, and of `conflicts`: articles
         whose id was taken by another text.
     """
-    try:
-        connection = duckdb.connect(str(output))
-    except duckdb.IOException as error:
-        raise OutputError(f"{output}: cannot be opened as a DuckDB file ({str(error).splitlines()[0]})") from error
-    with connection:
-        prepare(connection, output)
+    with open_database(output) as connection:
         conflicts = sum(_copy(connection, source) for source in sources)
         _relate(connection)
+        if without_text:
+            remove_texts(connection)
         counts = {name: _count(connection, name) for name in ("articles", "events", "reprints")}
         clusters = connection.execute("SELECT count(DISTINCT cluster) FROM clusters").fetchone()
         return {**counts, "clusters": clusters[0] if clusters else 0, "conflicts": conflicts}

@@ -28,6 +28,7 @@ COMMANDS = (
     "weigh",
     "export",
     "compare",
+    "rehydrate",
 )
 
 

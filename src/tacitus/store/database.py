@@ -36,11 +36,7 @@ class DatabaseSink:
         OutputError
             Where it cannot be written.
         """
-        try:
-            connection = duckdb.connect(str(path))
-        except duckdb.IOException as error:
-            raise OutputError(f"{path}: cannot be opened as a DuckDB file ({_first_line(error)})") from error
-        prepare(connection, path)
+        connection = open_database(path)
         held = connection.execute("SELECT id, text FROM articles").fetchall()
         return cls(path, connection, Keys({article: text_hash(text) for article, text in held}))
 
@@ -81,8 +77,25 @@ class DatabaseSink:
         self._waiting = []
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Make the tables of an empty database, or check that they are ours."""
+def open_database(path: Path) -> duckdb.DuckDBPyConnection:
+    """A writable connection to a database of ours, made where there is none.
+
+    Raises
+    ------
+    UsageError
+        Where the file holds other tables or another schema version.
+    OutputError
+        Where it cannot be opened.
+    """
+    try:
+        connection = duckdb.connect(str(path))
+    except duckdb.IOException as error:
+        raise OutputError(f"{path}: cannot be opened as a DuckDB file ({_first_line(error)})") from error
+    _prepare(connection, path)
+    return connection
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     names = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     if not names:
         _create(connection)

@@ -5,6 +5,7 @@ The DuckDB tables, the Parquet files and the reference in the docs are all made 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -64,10 +65,8 @@ WORDS = "text text the words"
 
 def _articles(record: JSON) -> Iterator[JSON]:
     article = record["article"]
-    spans = article["captions"]
-    yield {**article, "captions": spans, "tacitus": record["coder"]["tacitus"]} | {
-        key: record["coder"][key] for key in ("reader", "data")
-    }
+    digest = hashlib.sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest()
+    yield {**article, "text_sha256": digest, **record["coder"]}
 
 
 def _plain(name: str) -> Callable[[JSON], Iterator[JSON]]:
@@ -98,7 +97,12 @@ def _statements(record: JSON) -> Iterator[JSON]:
             "content": [{"start": start, "end": end} for start, end in row["content"]],
             "speaker": speaker.get("text"),
             "speaker_actor": speaker.get("actor"),
+            "speaker_start": speaker.get("start"),
+            "speaker_end": speaker.get("end"),
             "cue": cue.get("text"),
+            "cue_start": cue.get("start"),
+            "cue_end": cue.get("end"),
+            "channel_spans": [{"start": party["start"], "end": party["end"]} for party in row["channel"]],
             "channel": [party["text"] for party in row["channel"]],
             "channel_actors": [party["actor"] or "" for party in row["channel"]],
         }
@@ -113,7 +117,11 @@ def _events(record: JSON) -> Iterator[JSON]:
             for kind in ("dead", "injured", "arrested")
             for bound in ("min", "max")
         }
-        yield {**row, **flat, **counts, "trigger": row["trigger"]["text"], "trigger_start": row["trigger"]["start"]}
+        yield {**row, **flat, **counts, "trigger": row["trigger"]["text"], **_edges(row["trigger"])}
+
+
+def _edges(trigger: JSON) -> JSON:
+    return {"trigger_start": trigger["start"], "trigger_end": trigger["end"]}
 
 
 def _entities(record: JSON) -> Iterator[JSON]:
@@ -144,7 +152,8 @@ TABLES = (
             "updated date day of the last change",
             "dateline text place and agency at the head of the text",
             "language text ISO 639-1 code",
-            "text text the text that all offsets count in",
+            "text text the text that all offsets count in; empty in an archive without texts",
+            "text_sha256 text SHA-256 of the text in UTF-8",
             "captions spans where photo captions stand in the text",
             "tacitus text version of the coder",
             "reader text digest of the reader's weights",
@@ -228,9 +237,14 @@ TABLES = (
             "content spans the parts of the content",
             "parent text id of the statement it is told in",
             "cue text the words of saying",
+            "cue_start int first character of the cue",
+            "cue_end int one past its last character",
             "speaker text who says it, as named there",
+            "speaker_start int first character of the speaker",
+            "speaker_end int one past its last character",
             "speaker_actor text id of the actor who says it",
             "channel texts on the way of whom it reaches us",
+            "channel_spans spans where they are named",
             "channel_actors texts ids of those actors, empty where unknown",
             "stance text asserted, denied, doubted or unknown",
             "first date first day it may have been said",
@@ -276,6 +290,7 @@ TABLES = (
             END,
             "trigger text the words that tell the event",
             "trigger_start int first character of the trigger",
+            "trigger_end int one past its last character",
             "sentence int number of the sentence",
             "lead bool told in the opening of the article",
             "same_as text id of the first mention of the same event",

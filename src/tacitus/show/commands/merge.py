@@ -14,7 +14,8 @@ from tacitus.relate.merge import merge_stores
 @click.command(name="merge")
 @click.argument("stores", nargs=-1, required=True, metavar="STORE...")
 @click.option("-o", "--output", required=True, metavar="OUT.duckdb", help="A DuckDB file, new or merged before.")
-def command(*, stores: Sequence[str], output: str) -> None:
+@click.option("--no-text", is_flag=True, help="Keep offsets, hashes and addresses only, so that it can be shared.")
+def command(*, stores: Sequence[str], output: str, no_text: bool) -> None:
     """Merge stores (DuckDB files or folders) into one DuckDB file.
 
     Reports of one event are joined in the table `clusters`, articles that reprint others are listed in `reprints`;
@@ -22,7 +23,7 @@ def command(*, stores: Sequence[str], output: str) -> None:
     """
     if not output.endswith(".duckdb"):
         raise UsageError(f"{output}: name the merged store with the suffix .duckdb")
-    counts = merge_stores(stores, Path(output))
+    counts = merge_stores(stores, Path(output), without_text=no_text)
     click.echo(
         f"tacitus: {counts['articles']} articles, {counts['reprints']} of them reprints; "
         f"{counts['events']} event rows in {counts['clusters']} clusters",
