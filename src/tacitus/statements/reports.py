@@ -111,7 +111,7 @@ def _noun_report(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Claim | None:
     if use is None:
         return None
     cue, words = use
-    found = find_content(tree, i, cue)
+    found = find_content(tree, i, cue) or _said_to_be(tree, i)
     speaker = speaker_of_noun(tree, i, is_felt=cue.kind in {"think", "feel", "want"})
     if found is None or (speaker is None and found[0] != "that"):
         return None
@@ -121,6 +121,19 @@ def _noun_report(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Claim | None:
     if not content:
         return None
     return _claim(tree, content, (i, words, cue), speaker, f"noun-{_name(found[0])}")
+
+
+def _said_to_be(tree: Tree, noun: int) -> tuple[str, list[int]] | None:
+    """ "Rome's position is that the war is over"."""
+    head = tree.tokens[noun].head
+    if head < 0 or tree.relation(noun) != "nsubj" or not tree.has(head, "cop", "ccomp"):
+        return None
+    clauses = [head] if tree.has(head, "cop") else tree.kids(head, "ccomp")
+    for clause in clauses:
+        that = [m for m in tree.kids(clause, "mark") if tree.tokens[m].form.lower() == "that" and m > noun]
+        if that:
+            return "that", [w for w in tree.down(clause, frozenset({noun})) if w >= that[0]]
+    return None
 
 
 def _in(tree: Tree, word: int, speaker: Source) -> bool:
