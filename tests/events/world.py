@@ -60,7 +60,12 @@ def find_world(text: str, sentences: Sequence[Sentence]) -> tuple[tuple[Place, .
                 old = actors.get(actor.id)
                 mentions = (*(old.mentions if old else ()), *actor.mentions)
                 actors[actor.id] = Actor(
-                    id=actor.id, name=actor.name, rule="world", code=actor.code, sectors=actor.sectors, mentions=mentions
+                    id=actor.id,
+                    name=actor.name,
+                    rule="world",
+                    code=actor.code,
+                    sectors=actor.sectors,
+                    mentions=mentions,
                 )
     return places, tuple(actors.values())
 
@@ -74,7 +79,11 @@ def _actors_at(text: str, sentence: Sentence, i: int) -> list[Actor]:
     code = CODE_OF.get(token.form)
     if code is None or _names_a_role(sentence, i):
         return []
-    return [_actor(text, sentence, i, code, ("GOV",) if token.form in {n[3] for n in COUNTRIES.values() if len(n) > 3} else ())]
+    return [
+        _actor(
+            text, sentence, i, code, ("GOV",) if token.form in {n[3] for n in COUNTRIES.values() if len(n) > 3} else ()
+        )
+    ]
 
 
 def _codes_of(sentence: Sentence, i: int) -> list[str]:
@@ -89,14 +98,19 @@ def _names_a_role(sentence: Sentence, i: int) -> bool:
     for word in (head, i + 1):
         if 0 <= word < len(sentence.tokens):
             token = sentence.tokens[word]
-            if (SECTOR_OF.get(token.lemma.lower()) or SECTOR_OF.get(token.form.lower())) and token.upos in {"NOUN", "PROPN"}:
+            if (SECTOR_OF.get(token.lemma.lower()) or SECTOR_OF.get(token.form.lower())) and token.upos in {
+                "NOUN",
+                "PROPN",
+            }:
                 return CODE_OF.get(sentence.tokens[i].form) in _codes_of(sentence, word)
     return False
 
 
 def _actor(text: str, sentence: Sentence, i: int, code: str | None, sectors: tuple[str, ...]) -> Actor:
     span = sentence.tokens[i].span
-    mention = Mention(span=span, sentence=sentence.index, head=i, kind=MentionKind.ROLE if sectors else MentionKind.NAME)
+    mention = Mention(
+        span=span, sentence=sentence.index, head=i, kind=MentionKind.ROLE if sectors else MentionKind.NAME
+    )
     name = span.of(text)
     return Actor(
         id=content_id("world", code, sectors, name.lower() if not code else ""), name=name, rule="world", code=code,

@@ -12,7 +12,7 @@ from tacitus.annotate.grammar import agents, is_passive, is_relation
 from tacitus.events.conditions import is_class
 from tacitus.events.lexicon import NO_EVENT, Entry, Lexicon, Slots, Test, load_classes
 from tacitus.events.matching import Match, find_matches
-from tacitus.events.parties import distinct, find_parties, modifier_party, without
+from tacitus.events.parties import distinct, find_parties, modifier_party, speaker_of, without
 from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
 from tacitus.model import Auxiliary, Entity, Sentence
@@ -127,6 +127,9 @@ def bind(scene: Scene, sentence: Sentence, match: Match, slots: Slots) -> tuple[
 
 def slot_parties(scene: Scene, sentence: Sentence, match: Match, slot: str) -> tuple[Entity, ...]:
     """The entities in one slot. Before a noun only names count, and `in` only takes places."""
+    if slot == "speaker":
+        speaker = speaker_of(scene, sentence.tokens[match.head].span)
+        return (speaker,) if speaker else ()
     heads = fill(sentence, match, slot)
     if slot in ("poss", "prefix"):
         if match.entry.type == "CONSULT":

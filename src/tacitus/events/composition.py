@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from tacitus.annotate.grammar import conjuncts, logical_objects
+from tacitus.annotate.grammar import conjuncts, is_passive, logical_objects
 from tacitus.events.auxiliary import REQUEST_MODES, find_auxiliary, threat_mode
 from tacitus.events.codebook import Draft, draft
 from tacitus.events.lexicon import load_classes
@@ -120,6 +120,13 @@ def _refuse(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _request(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    if (
+        inner
+        and _lemma(own) in load_classes()["command"]
+        and inner[0].type in ("COERCE", "RETREAT")
+        and _is_done_to(inner[0])
+    ):
+        return _begin(replace(own, type=None), tuple(replace(item, actors=own.actors) for item in inner))
     if inner and not own.recipients:
         if _lemma(own) in load_classes()["command"] and _lemma(inner[0], upos="NOUN"):
             return _begin(replace(own, type=None), inner)  # who may order an arrest has made it: ruling 24
@@ -127,6 +134,11 @@ def _request(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
             modes = inner[0].modes if inner[0].type == "ACCUSE" else ("disapprove",)
             return (_turned(own, inner, "ACCUSE", modes, "call-against"),)  # ruling 23
     return (_turned(own, inner, own.type or "REQUEST", _asked(own, inner), "request"),)
+
+
+def _is_done_to(item: Draft) -> bool:
+    """ "ordered them jailed", "ordered that they be freed": who orders it does it."""
+    return is_passive(item.sentence, item.word)
 
 
 def _lemma(item: Draft, upos: str | None = None) -> str:

@@ -37,7 +37,7 @@ PREPOSITIONS = frozenset((
 # fmt: off
 SLOT_WORDS = PREPOSITIONS | {
     "subject", "object", "iobj", "poss", "prefix", "noun", "content-subject", "content-object", "complement",
-    "clause-subject",
+    "clause-subject", "speaker",
     "actor", "recipient",
     "any",
 }

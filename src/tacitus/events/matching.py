@@ -62,7 +62,8 @@ def _head_forms(sentence: Sentence, i: int) -> tuple[str, ...]:
     """The forms of a predicate, and the verb that its PropBank roleset names: a second witness to the lemma."""
     frame = frame_of(sentence, i)
     roleset = frame.roleset.partition(".")[0].replace("_", " ") if frame and sentence.tokens[i].upos == "VERB" else ""
-    return tuple(dict.fromkeys((*_forms(sentence.tokens[i]), *((roleset,) if roleset else ()))))
+    own = (*_forms(sentence.tokens[i]), *_hyphened(sentence, i))
+    return tuple(dict.fromkeys((*own, *((roleset,) if roleset else ()))))
 
 
 _ENDINGS = (("ed", ""), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ies", "y"), ("es", ""), ("s", ""))
@@ -104,7 +105,15 @@ def _before(sentence: Sentence, head: int) -> Iterator[int]:
 
 
 def _is(sentence: Sentence, i: int, word: Word) -> bool:
-    return not word.forms.isdisjoint(_forms(sentence.tokens[i]))
+    return not word.forms.isdisjoint((*_forms(sentence.tokens[i]), *_hyphened(sentence, i)))
+
+
+def _hyphened(sentence: Sentence, i: int) -> tuple[str, ...]:
+    """ "cease-fire" where the words are "cease", "-", "fire"."""
+    if i < 2 or sentence.tokens[i - 1].form not in _HYPHENS:
+        return ()
+    first = sentence.tokens[i - 2].form.lower()
+    return tuple(f"{first}-{form}" for form in _forms(sentence.tokens[i])[:2])
 
 
 def _match_after(sentence: Sentence, anchors: tuple[int, ...], words: tuple[Word, ...]) -> tuple[int, ...] | None:
@@ -125,15 +134,25 @@ def _match_after(sentence: Sentence, anchors: tuple[int, ...], words: tuple[Word
 def _candidates(sentence: Sentence, anchors: tuple[int, ...]) -> tuple[int, ...]:
     """Dependents of what is matched so far, and what stands before them: "joint" of "hold joint exercises"."""
     near = [j for anchor in anchors for j in _dependents(sentence, anchor)]
+    near += [k for j in near for k in children(sentence, j, "conj") if sentence.tokens[k].upos == "NOUN"]
     far = [k for j in near for k in children(sentence, j, "amod", "compound", "nmod", "nummod")]
     return tuple(j for j in dict.fromkeys((*near, *far)) if j not in anchors)
 
 
 def _dependents(sentence: Sentence, anchor: int) -> tuple[int, ...]:
-    below = tuple(j for j in children(sentence, anchor) if not is_relation(sentence.tokens[j].relation, *_LOOSE))
+    below = tuple(j for j in children(sentence, anchor) if _is_bare(sentence, j))
     if sentence.tokens[anchor].upos != "VERB":
         return below
     return tuple(dict.fromkeys((*below, *logical_objects(sentence, anchor))))
+
+
+def _is_bare(sentence: Sentence, j: int) -> bool:
+    """A dependent that needs no case word to be named: not "after an attack" for "suspend attack"."""
+    if is_relation(sentence.tokens[j].relation, *_LOOSE):
+        return False
+    return not is_relation(sentence.tokens[j].relation, "obl", "nmod", "advcl", "acl") or not children(
+        sentence, j, "case", "mark"
+    )
 
 
 def _match_preposition(
@@ -182,7 +201,7 @@ def _all_in(sentence: Sentence, places: tuple[int, ...], words: tuple[Word, ...]
 def _is_time(sentence: Sentence, i: int) -> bool:
     """ "called him on Saturday" is not "called on"."""
     token = sentence.tokens[i]
-    return token.lemma.lower() in load_classes()["time"] or (token.upos == "NUM" and len(token.form) == 4)
+    return token.lemma.lower() in load_classes()["time"] or (token.upos == "NUM" and token.form.isdigit())
 
 
 def _particles(sentence: Sentence, anchor: int) -> tuple[int, ...]:
@@ -196,7 +215,8 @@ def _phrases(sentence: Sentence, anchor: int, word: Word) -> list[tuple[int, int
         if j > anchor or is_relation(sentence.tokens[anchor].relation, "acl:relcl"):
             found += [(j, c) for c in children(sentence, j, "case", "mark") if _is(sentence, c, word)]
     found = [(j, c) for j, c in found if not _is_time(sentence, j)]
-    if not found:  # "the people they fought against": the preposition is left behind
+    is_relative = is_relation(sentence.tokens[anchor].relation, "acl:relcl")
+    if not found and is_relative:  # "the people they fought against": the preposition is left behind
         found = [(j, anchor) for preposition, j in obliques(sentence, anchor) if preposition in word.forms]
         found = [(j, c) for j, c in found if not _is_time(sentence, j)]
     return found

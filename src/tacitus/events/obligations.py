@@ -14,9 +14,9 @@ from tacitus.events.auxiliary import REQUEST_MODES
 from tacitus.events.codebook import Draft
 from tacitus.events.lexicon import Entry, Word
 from tacitus.events.matching import Match
-from tacitus.events.parties import find_parties, without
+from tacitus.events.parties import find_parties, speaker_of, without
 from tacitus.events.scene import Scene
-from tacitus.model import Auxiliary, Entity, Sentence, Span, Statement
+from tacitus.model import Auxiliary, Sentence
 
 _DUTY = frozenset(("must", "should", "ought"))
 _RULE = "verb:must"
@@ -95,14 +95,3 @@ def _bare_request(scene: Scene, sentence: Sentence, verb: int) -> Draft | None:
         rule=_RULE,
         trace=(f"{sentence.tokens[verb].form!r} is said to be a duty of {told[0].code}",),
     )
-
-
-def speaker_of(scene: Scene, trigger: Span) -> Entity | None:
-    """The speaker of the innermost statement around some words, as an entity."""
-    around: list[Statement] = [s for s in scene.statements if any(part.covers(trigger) for part in s.content)]
-    innermost = min(around, key=lambda s: (s.hull.end - s.hull.start, s.hull.start), default=None)
-    party = innermost.speaker if innermost else None
-    actor = scene.actors.get(party.actor or "") if party else None
-    if party is None or actor is None:
-        return None
-    return Entity(span=party.span, actor=actor.id, code=actor.code, sectors=actor.sectors)

@@ -14,16 +14,19 @@ from tacitus.annotate.grammar import (
     appositions,
     children,
     conjuncts,
+    logical_subjects,
     modifiers,
     obliques,
     possessors,
 )
 from tacitus.events.scene import Named, Scene
-from tacitus.model import Entity, Sentence, Span
+from tacitus.events.slots import light_verb
+from tacitus.model import Entity, Sentence, Span, Statement
 
 # Prepositions through which a thing is told to be somebody's, in the order they are asked.
 _OWNERS = ("by", "of", "from", "with", "against", "on", "in", "at", "between", "for")
 _DEPTH = 3
+_SPEAKERS_OWN = frozenset(("i", "we", "it", "he", "she", "they", "our", "my", "us", "me"))
 
 
 def find_parties(scene: Scene, sentence: Sentence, heads: Iterable[int]) -> tuple[Entity, ...]:
@@ -51,14 +54,24 @@ def find_party(scene: Scene, sentence: Sentence, i: int, depth: int = _DEPTH) ->
     place = place_party(scene, sentence, i)
     if place or depth == 0:
         return place
+    if sentence.tokens[i].upos == "PRON":
+        return _pronoun(scene, sentence, i)
     return owners(scene, sentence, i, depth - 1)
+
+
+def _pronoun(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:
+    """A pronoun that was left open, within what somebody says, is the speaker: "Rome said it would leave"."""
+    if sentence.tokens[i].form.lower() not in _SPEAKERS_OWN:
+        return ()
+    speaker = speaker_of(scene, sentence.tokens[i].span)
+    return (speaker,) if speaker else ()
 
 
 def _named_around(scene: Scene, sentence: Sentence, i: int) -> tuple[Named, ...]:
     """A mention that holds the word though the parse hangs it elsewhere: names of several words."""
     if sentence.tokens[i].upos != "PROPN":
         return ()
-    return scene.covering(sentence, i)[:1]
+    return _own_cover(scene, sentence, i)
 
 
 def to_entity(named: Named) -> Entity:
@@ -79,6 +92,11 @@ def owners(scene: Scene, sentence: Sentence, i: int, depth: int) -> tuple[Entity
     """Whose thing a noun is: possessor, nationality, compound, then who its prepositions name."""
     for group in (possessors(sentence, i), modifiers(sentence, i)):
         found = [e for word in group for e in modifier_party(scene, sentence, word)]
+        if found:
+            return distinct(found)
+    light = light_verb(sentence, i)
+    if light is not None:
+        found = [e for word in logical_subjects(sentence, light) for e in find_party(scene, sentence, word, depth)]
         if found:
             return distinct(found)
     for clause in children(sentence, i, "acl"):
@@ -130,3 +148,14 @@ def hull(entities: Iterable[Entity]) -> Span | None:
     """From the first to the last word of some entities."""
     spans = [entity.span for entity in entities]
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+
+def speaker_of(scene: Scene, trigger: Span) -> Entity | None:
+    """The speaker of the innermost statement around some words, as an entity."""
+    around: list[Statement] = [s for s in scene.statements if any(part.covers(trigger) for part in s.content)]
+    innermost = min(around, key=lambda s: (s.hull.end - s.hull.start, s.hull.start), default=None)
+    party = innermost.speaker if innermost else None
+    actor = scene.actors.get(party.actor or "") if party else None
+    if party is None or actor is None:
+        return None
+    return Entity(span=party.span, actor=actor.id, code=actor.code, sectors=actor.sectors)

@@ -97,7 +97,7 @@ def _subject(sentence: Sentence, match: Match) -> tuple[int, ...]:
 
 
 def _object(sentence: Sentence, match: Match) -> tuple[int, ...]:
-    found = logical_objects(sentence, match.head)
+    found = logical_objects(sentence, match.head) or indirect_objects(sentence, match.head)
     verbs = [w for w in match.words if w != match.head and sentence.tokens[w].upos == "VERB"]
     return found or tuple(j for w in verbs for j in logical_objects(sentence, w))
 
