@@ -113,7 +113,8 @@ def test_a_history_takes_months_for_those_of_the_year_it_has_reached():
 def test_a_history_before_christ():
     text = (
         "From 499 to 493 BC they rebelled. In 490 BC they landed. In August they lost. "
-        "The following year the king died. Ten years later, in 480 BC, they came. By 479 BC and 478 BC it was over, but not in 450 BC."
+        "The following year the king died. Ten years later, in 480 BC, they came. "
+        "By 479 BC and 478 BC it was over, but not in 450 BC."
     )
     assert values(text)[2:7] == ["BC0490", "BC0490-08", "BC0489", "BC0480", "BC0480"]
 

@@ -84,8 +84,18 @@ def is_narrative(lexemes: Sequence[Lexeme], published: date | None) -> bool:
     if published is None:
         return True
     told = sum(1 for x in lexemes if x.kind == "era" or (x.kind == "year" and int(x.value) != published.year))
-    now = sum(1 for x in lexemes if x.kind in ("deictic", "deicticpart", "weekday", "ago"))
-    return told >= 6 and now <= 0.08 * told
+    now = sum(1 for i, x in enumerate(lexemes) if x.kind in _SPEAKS_OF_NOW or _points_from_now(lexemes, i))
+    return told >= 6 and now <= 0.1 * told
+
+
+_SPEAKS_OF_NOW = ("deictic", "deicticpart", "weekday", "ago")
+
+
+def _points_from_now(lexemes: Sequence[Lexeme], i: int) -> bool:
+    """ "Last week", "this year", "next May": said from the day of writing; "the next day" is not."""
+    if lexemes[i].kind not in ("this", "last", "next") or i + 1 >= len(lexemes) or (i and lexemes[i - 1].kind == "the"):
+        return False
+    return lexemes[i + 1].kind in ("unit", "month", "season", "weekend")
 
 
 class _Sentences:
@@ -131,15 +141,25 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time,
                 continue
             taken = -last
             if not isinstance(meaning, Nothing):
-                times.append(_resolve(rule, found, meaning, story, within))
+                before = times[-1] if times else None
+                times.append(_resolve(rule, found, meaning, story, within, before))
     return refine_times(document, sentences, times)
 
 
-def _resolve(rule: Rule, found: Found, meaning: Meaning, story: Story, within: _Sentences) -> Time:
+# What joins the two ends of a range: "July through September".
+_RANGE = re.compile(r"\s*(?:-|–|to|through|until|till)\s*")
+
+
+def _resolve(rule: Rule, found: Found, meaning: Meaning, story: Story, within: _Sentences, before: Time | None) -> Time:
     """The time a match tells, on the calendar."""
     span = Span(found.lexemes[found.first].start, found.lexemes[found.end - 1].end)
     sentence = within.around(span)
     story.opens_sentence = span.start - sentence.start <= _OPENING
+    story.continues = (
+        before is not None
+        and before.rule == rule.name
+        and _RANGE.fullmatch(found.text, before.span.end, span.start) is not None
+    )
     resolved = story.resolve(meaning, lambda: direction(found.text, span, sentence))
     return Time(
         span=span,

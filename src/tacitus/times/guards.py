@@ -22,7 +22,7 @@ _PLACES_A_MONTH = frozenset(_PLACERS.split())
 # Months that are also verbs or given names; the others need no proof.
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan", "jun"})
 _NAMES = frozenset({"april", "june", "august", "jan", "mar", "jun"})
-_MONEY = frozenset("$£€¥#+=<>")
+_MONEY = frozenset("$£€¥#+=<>©")
 
 
 @cache

@@ -72,6 +72,7 @@ class Story:
         self.bc: int | None = None  # the year before Christ that a history has reached
         self.passing: int | None = None
         self.opens_sentence = False
+        self.continues = False  # this time is the other end of the range that the last one began
         self.published_basis = basis
 
     # -- anchors -----------------------------------------------------------------------
@@ -242,6 +243,8 @@ class Story:
         return dated(value_in_year(meaning, year), part=meaning.part, basis=basis, mod=meaning.mod)
 
     def _nearest(self, meaning: Calendar, focus: Focus, basis: str, direction: Direction) -> Resolved:
+        if self.continues and self.focus is not None and meaning.side is None and not meaning.weekend:
+            return self._range_end(meaning, self.focus, basis)
         way = meaning.side if meaning.side is not None else 0 if self.narrative else direction()
         if meaning.weekday is not None or meaning.weekend:
             value = weekday_value(meaning, focus.day, way)
@@ -251,6 +254,21 @@ class Story:
             return self._of_year(meaning, self._year_told(meaning, focus), basis)
         else:
             value = period_value(meaning, focus.day, way)
+        return dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
+
+    def _range_end(self, meaning: Calendar, focus: Focus, basis: str) -> Resolved:
+        """The end of a range lies after its beginning."""
+        if meaning.weekday is not None:
+            value = weekday_value(meaning, focus.day, 1)
+        elif meaning.month is not None and meaning.day is not None:
+            before = (meaning.month, meaning.day) < (focus.day.month, focus.day.day)
+            value = value_in_year(meaning, focus.day.year + before)
+        else:
+            value = (
+                period_value(meaning, focus.day, 1)
+                if meaning.holiday is None
+                else value_in_year(meaning, focus.day.year)
+            )
         return dated(value, part=meaning.part, basis=basis, mod=meaning.mod)
 
     def _year_told(self, meaning: Calendar, focus: Focus) -> int:

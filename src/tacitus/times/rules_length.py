@@ -20,7 +20,7 @@ def _mod(found: Found) -> str | None:
 
 @rule(
     "length",
-    r"(?P<about>ABOUT)? THE?"
+    r"(?: (?P<about>ABOUT) (?!THE) )? THE?"
     r" (?P<pointer>PAST|LAST|NEXT|COMING|FOLLOWING|PREVIOUS|LATEST|RECENT|ORDINAL|THAT|THESE)? (?P<about2>ABOUT)?"
     r" (?P<count>COUNT) HYPHEN? (?: (?:OR|PREPOSITION|HYPHEN|AND) (?P<second>COUNT) HYPHEN? )? TRADING?"
     r" (?P<unit>SPAN) (?P<so>ORSO)?",

@@ -109,6 +109,8 @@ def pointed_unit(found: Found) -> Meaning | None:
     has_the = any(w.kind == "the" for w in found.lexemes[found.first : found.end])
     if pointer.kind == "past" and unit == "year":
         return Deictic(unit="year", offset=-1, base=EITHER)
+    if pointer.kind == "last" and has_the and not found.narrative and unit in ("year", "month"):
+        return Length(count=1, unit=unit, toward=-1)
     if pointer.kind == "past" or (unit == "decade" and pointer.kind in ("last", "next")):
         return Length(count=1, unit=unit, toward=-1)
     base = EITHER
@@ -154,6 +156,8 @@ def edge_in_date(found: Found) -> Meaning | None:
 def edge_of_unit(found: Found) -> Meaning | None:
     """The beginning, middle or end of a unit."""
     unit = found.value("unit")
+    if unit == "day" and found.value("edge") == "END":
+        return None  # "at the end of the day" is an idiom
     is_bare = found.end - found.first < 3 and " " not in found.form("edge")  # "late years"
     if is_bare or unit in ("second", "minute", "hour", "millennium"):
         return None
