@@ -34,7 +34,10 @@ CREDIT_OPENING = re.compile(
     r"|\(?(?:writing|reporting|editing|additional reporting|compiled|edited|translated)\s+by\b)",
     re.IGNORECASE,
 )
-CONTRIBUTED = re.compile(r"\bcontributed (?:to|reporting)\b", re.IGNORECASE)
+CONTRIBUTED = re.compile(
+    r"\bcontributed (?:reporting|(?:to|in) (?:this|the|our) (?:\w+ )?(?:report|story|article|column|analysis))",
+    re.IGNORECASE,
+)
 LONGEST_CREDIT = 400
 
 BIOGRAPHY = re.compile(

@@ -17,7 +17,7 @@ _DAY = rf"(?i:(?:{_MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTH})\.?)(?:,?\s*\d
 _PLACE = rf"[{_UPPER}][\w'’.-]*(?:[ /-][{_UPPER}a-z][\w'’.-]*){{0,4}}"
 DATELINE = re.compile(
     rf"(?P<line>(?P<place>{_PLACE}(?:,\s*{_PLACE}){{0,2}}?)(?:\s*[,|]\s*(?P<day>{_DAY}))?\.?"
-    r"(?:\s*[(/](?P<agency>[^()/]{2,60})[)/])?)\s*(?P<dash>—|–|--|-(?=\s)|:(?=\s)|\|(?=\s)|(?<=/)\.(?=\s))\s*"
+    r"(?:\s*[(/](?P<agency>[^()/]{2,60})[)/])?)\s*(?P<dash>—|–|--|_(?=\s)|-(?=\s)|:(?=\s)|\|(?=\s)|(?<=/)\.(?=\s))\s*"
 )
 # Datelines are short; nothing further in is looked at.
 REACH = 160

@@ -12,8 +12,8 @@ from typing import Any
 
 from tacitus.read.paragraphs import SPACE
 
-# A character no page uses (private use) marks a paragraph that was a caption.
-CAPTION_MARK = "\ue000"
+# A sign that no page uses marks a paragraph that was a caption; trafilatura would drop an unprintable one.
+CAPTION_MARK = "\u205c\u205c"
 FEWEST_CAPTION_WORDS = 6
 # Long enough to be a paragraph of an article and not a teaser.
 PARAGRAPH_WORDS = 20

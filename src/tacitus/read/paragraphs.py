@@ -18,6 +18,9 @@ SPACE = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 BULLET = re.compile(r"^\s*(?:[•·▪■●○◦‣►▶»*–-]\s+|[•▪■●◦‣►])")
 
+# "WASHINGTON (AP) --" and nothing behind it
+OPENING = re.compile(r"[A-Z][^.?!]{2,60}(?:\.[A-Z]\.)?[^.?!]{0,30}\s(?:--|—|–|_)")
+
 # A line that a program broke is nearly as long as the longest; a heading is not.
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 40, 130
 NEARLY = 0.7
@@ -44,7 +47,7 @@ def split_paragraphs(text: str) -> list[str]:
     if width:
         blocks = [joined for block in blocks for joined in _unwrap(block, width)]
     paragraphs = (SPACE.sub(" ", line).strip() for block in blocks for line in block)
-    return [paragraph for paragraph in paragraphs if paragraph]
+    return _with_openings([paragraph for paragraph in paragraphs if paragraph])
 
 
 def _tidy(text: str) -> str:
@@ -65,26 +68,39 @@ def _blocks(lines: list[str]) -> list[list[str]]:
 
 def _wrap_width(blocks: list[list[str]]) -> int | None:
     """The width at which lines were broken, if they were."""
-    pairs = [pair for block in blocks for pair in pairwise(block) if len(pair[0]) >= SHORTEST_WRAPPED]
-    if not pairs or max(len(line) for line, _ in pairs) > LONGEST_WRAPPED:
+    pairs = [pair for block in blocks for pair in pairwise(block) if len(pair[0].strip()) >= SHORTEST_WRAPPED]
+    if not pairs:
         return None
+    lengths = sorted(len(line.strip()) for line, _ in pairs)
+    width = lengths[len(lengths) * 9 // 10]
     broken = sum(after.lstrip()[:1].islower() and not FULL_STOP.search(line) for line, after in pairs)
-    if broken < ENOUGH_BROKEN * len(pairs):
-        return None
-    lengths = sorted(len(line) for line, _ in pairs)
-    return lengths[len(lengths) * 9 // 10]
+    return width if width <= LONGEST_WRAPPED and broken >= ENOUGH_BROKEN * len(pairs) else None
 
 
 def _unwrap(block: list[str], width: int) -> list[list[str]]:
     """One list a paragraph, which holds the joined line."""
+    # Where all lines but the first are indented, the indent is the page's and begins no paragraph.
+    is_sign = sum(not line.startswith("  ") for line in block) > 1
     paragraphs = [block[0]]
     for line, after in pairwise(block):
-        starts_anew = (after.startswith("  ") and not line.startswith("  ")) or bool(BULLET.match(after))
-        if starts_anew or (len(line) < NEARLY * width and not after.lstrip()[:1].islower()):
+        is_indented = is_sign and after.startswith("  ") and not line.startswith("  ")
+        is_short = len(line.strip()) < NEARLY * width and not after.lstrip()[:1].islower()
+        if is_indented or is_short or BULLET.match(after):
             paragraphs.append(after)
         else:
             paragraphs[-1] += " " + after.strip()
     return [[paragraph] for paragraph in paragraphs]
+
+
+def _with_openings(paragraphs: list[str]) -> list[str]:
+    """Datelines that stand on a line of their own are put before the text that they open."""
+    joined: list[str] = []
+    for paragraph in paragraphs:
+        if joined and OPENING.fullmatch(joined[-1]):
+            joined[-1] += " " + paragraph
+        else:
+            joined.append(paragraph)
+    return joined
 
 
 # -- what a paragraph looks like ---------------------------------------------------------------------
@@ -106,7 +122,7 @@ def is_prose(paragraph: str) -> bool:
 
 def is_sentence(paragraph: str) -> bool:
     """Some words closed by a stop: enough to go on with an article, not to begin one."""
-    return paragraph.count(" ") >= 3 and bool(FULL_STOP.search(paragraph))
+    return paragraph.count(" ") >= 2 and bool(FULL_STOP.search(paragraph))
 
 
 def _is_shouted_question(paragraph: str, words: int) -> bool:

@@ -262,7 +262,7 @@ def _without_opening_credits(body: Sequence[str], found: _Found) -> list[str]:
 
 def _subheads(run: Sequence[str]) -> list[str]:
     """Short lines between two paragraphs: one or two are subheads, bullets are a list, more are a menu."""
-    if len(run) < RUN or all(is_bullet(line) or line.count(" ") >= 2 * TITLE_WORDS for line in run):
+    if len(run) < RUN or all(is_bullet(line) or ": " in line or line.count(" ") >= 2 * TITLE_WORDS for line in run):
         return list(run)
     return [run[-1]] if run[-1].count(" ") + 1 >= 2 and run[-1][:1].isupper() else []
 
