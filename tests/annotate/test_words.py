@@ -101,6 +101,10 @@ def test_sentences(marked):
         ("• one thing\n• another", ["• one thing", "• another"]),
         ('The war ended."They left.', ["The war ended.", '"They left.']),
         ("The war ended.The army left.", ["The war ended.", "The army left."]),
+        ("''We go,'' he said. ''We stay.''", ["''We go,'' he said.", "''We stay.''"]),
+        ("He left. ”“They won.”", ["He left. ”", "“They won.”"]),
+        ("It is hard. ... Here it starts.", ["It is hard. ...", "Here it starts."]),
+        ("Troops left\nthe town.\nThey won.\nDone", ["Troops left\nthe town.", "They won.", "Done"]),
         ("", []),
         (" \n\n ", []),
         ("...", ["..."]),
@@ -136,7 +140,7 @@ def test_words_cover_all_but_blanks_in_order(text):
     "unit", ["a", "a-", "1,", "A.", '"', ". ", "He. ", "a ", "\n", "x.\n", "[", "a'", "1a", "x@", "a/"]
 )
 def test_time_grows_with_the_text(unit):
-    text = unit * (100_000 // len(unit))
+    text = unit * (40_000 // len(unit))
     began = time.process_time()
     sentences = find_sentences(text)
     assert time.process_time() - began < 8

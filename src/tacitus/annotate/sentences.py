@@ -60,10 +60,17 @@ def _blocks(text: str, words: Words, *, wrapped: bool) -> Iterator[int]:
     """The index after the last word of every block: a paragraph, a headline, a line of a list."""
     for i in range(1, len(words)):
         gap = text[words[i - 1][1] : words[i][0]]
-        if (len(gap) > 1 or gap != " ") and (_BREAK.search(gap) or (not wrapped and _LINE.search(gap))):
+        if gap in {"", " "}:
+            continue
+        if _BREAK.search(gap) or (_LINE.search(gap) and not wrapped and not _goes_on(text, words, i)):
             yield i
     if words:
         yield len(words)
+
+
+def _goes_on(text: str, words: Words, i: int) -> bool:
+    """A line that starts in lower case after one without a stop is the rest of its sentence."""
+    return text[words[i][0]].islower() and text[words[i - 1][1] - 1] not in ".?!:;…"
 
 
 def _ends(text: str, words: Words, first: int, block_end: int) -> Iterator[int]:
@@ -96,10 +103,7 @@ def _after_closers(text: str, words: Words, i: int, block_end: int, *, is_open: 
     """The index after the quotation marks, brackets and notes that close what a stop has ended."""
     while i < block_end:
         form = _form(text, words, i)
-        attached = words[i][0] == words[i - 1][1]
-        joined = i + 1 < block_end and words[i + 1][0] == words[i][1]
-        closes = is_open and (attached or not joined) if form == '"' and (joined or not attached) else attached
-        if form in _CLOSERS and (closes or form in {"”", "''", "’’", "»"}):
+        if form in _CLOSERS and _closes(text, words, i, block_end, is_open=is_open):
             is_open = is_open and form != '"'
             i += 1
         elif form == "[" and (note := _after_note(text, words, i, block_end)):
@@ -107,6 +111,16 @@ def _after_closers(text: str, words: Words, i: int, block_end: int, *, is_open: 
         else:
             break
     return i
+
+
+def _closes(text: str, words: Words, i: int, block_end: int, *, is_open: bool) -> bool:
+    """The mark stands close to the word before it, or alone, and has something to close."""
+    form = _form(text, words, i)
+    attached = words[i][0] == words[i - 1][1]
+    joined = i + 1 < block_end and words[i + 1][0] == words[i][1] and _form(text, words, i + 1) not in {"“", "‘", "``"}
+    if attached == joined:
+        return is_open if form == '"' else attached or form not in {"'", "’"}
+    return attached
 
 
 def _after_note(text: str, words: Words, i: int, block_end: int) -> int | None:
@@ -139,7 +153,8 @@ def _is_end(text: str, words: Words, *, start: int, stop: int, after: int, block
     if form[0] in "?!":
         return not (is_quoted and _is_told(text, words, opens, block_end))
     if form != "." or _is_spaced_ellipsis(text, words, stop, start):
-        return is_quoted or following in forms("starter")
+        is_after_stop = form != "." and stop > start and _form(text, words, stop - 1) in {".", "?", "!"}
+        return is_quoted or is_after_stop or following in forms("starter")
     return not _is_list_number(text, words, start, stop)
 
 
