@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
-from tacitus.actors.phrases import Page, entry_at
+from tacitus.actors.nationality import entry_at
+from tacitus.actors.page import Page
 from tacitus.annotate.grammar import children, is_relation, preposition
 from tacitus.model import MentionKind, Sentence
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
-from tacitus.actors.phrases import Page, Reading
+from tacitus.actors.page import Page, Reading
 from tacitus.actors.pronouns import resolve_pronouns
 from tacitus.actors.spelling import fold
 from tacitus.annotate.grammar import children, conjuncts, governor, is_relation, phrase_span, preposition
@@ -51,7 +51,7 @@ def _join_surnames(found: list[Found]) -> None:
     for mention in people:
         words = fold(mention.reading.part).split()
         if len(words) > 1:
-            for word in {words[0], words[-1], " ".join(words[-2:]), words[-1].removeprefix("al-")}:
+            for word in (words[0], *(" ".join(words[k:]) for k in range(1, len(words))), words[-1].removeprefix("al-")):
                 full.setdefault(word, []).append(mention)
     for mention in people:
         key = fold(mention.reading.part)
@@ -97,11 +97,9 @@ def _join_appositions(pages: dict[int, Page], found: list[Found]) -> None:
 
 def _are_alike(one: Reading, other: Reading) -> bool:
     codes = {one.code, other.code} - {None}
-    return (
-        (one.klass == "person") == (other.klass == "person")
-        and len(codes) < 2
-        and "state" not in {one.klass, other.klass}
-    )
+    has_seat = any(r.entry is not None and r.entry.kind is Kind.SEAT for r in (one, other))
+    same_sort = (one.klass == "person") == (other.klass == "person") and "state" not in {one.klass, other.klass}
+    return same_sort and len(codes) < 2 and not has_seat
 
 
 def _merge(one: Found, other: Found) -> None:
@@ -122,12 +120,9 @@ def _merge(one: Found, other: Found) -> None:
 def _join_descriptions(pages: dict[int, Page], found: list[Found]) -> None:
     earlier: list[Found] = []
     for mention in found:
-        if (
-            mention.kind is MentionKind.ROLE
-            and mention.is_definite
-            and not mention.is_plural
-            and _is_open(pages, mention)
-        ):
+        if mention.kind is MentionKind.ROLE and mention.is_definite and mention.is_plural and _is_open(pages, mention):
+            _join_plural(mention, earlier)
+        elif mention.kind is MentionKind.ROLE and mention.is_definite and _is_open(pages, mention):
             if mention.reading.name == "government":
                 _join_government(pages, mention, earlier)
             other = _taken_up(mention, earlier)
@@ -135,6 +130,20 @@ def _join_descriptions(pages: dict[int, Page], found: list[Found]) -> None:
                 mention.key, mention.reading = other.key, other.reading
         if mention.key:
             earlier.append(mention)
+
+
+def _join_plural(mention: Found, earlier: list[Found]) -> None:
+    """ "The rebels" are those last spoken of under that noun, or the armed group last named."""
+    noun = mention.reading.term.split()[-1:]
+    for other in reversed(earlier):
+        if other.kind is MentionKind.PRONOUN or mention.sentence - other.sentence > _NEAR:
+            continue
+        same_noun = other.is_plural and other.reading.term.split()[-1:] == noun and bool(noun)
+        entry = other.reading.entry
+        is_group = entry is not None and entry.kind is Kind.ORGANISATION and entry.sectors[:1] == ("REB",)
+        if same_noun or (is_group and mention.reading.sectors[:1] == ("REB",)):
+            mention.key, mention.reading = other.key, other.reading
+            return
 
 
 def _join_government(pages: dict[int, Page], mention: Found, earlier: list[Found]) -> None:

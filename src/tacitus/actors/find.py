@@ -15,7 +15,9 @@ from tacitus.actors.coreference import link
 from tacitus.actors.entries import Form, Kind
 from tacitus.actors.found import Found, Key, key_of
 from tacitus.actors.names import Name
-from tacitus.actors.phrases import Page, Reading, is_done_by, read_phrase
+from tacitus.actors.nationality import is_done_by
+from tacitus.actors.page import Page, Reading
+from tacitus.actors.phrases import open_page
 from tacitus.actors.roster import Roster, roster
 from tacitus.actors.surnames import add_surnames
 from tacitus.annotate.grammar import children, feat, is_relation, phrase_span
@@ -44,7 +46,7 @@ def find_actors(document: Document, sentences: Sequence[Sentence], known: Roster
         In order of their first mentions.
     """
     day = document.published.isoformat() if document.published else None
-    pages = [Page(sentence, known or roster(), day) for sentence in sentences]
+    pages = [open_page(sentence, known or roster(), day=day) for sentence in sentences]
     add_surnames(pages)
     found = [mention for page in pages for mention in find_mentions(page)]
     found = settle(pages, found)
@@ -68,13 +70,12 @@ def find_mentions(page: Page) -> list[Found]:
 
 def _named(page: Page, name: Name) -> list[Found]:
     return [
-        _found(page, name.head, _name_span(page, name), MentionKind.NAME, reading)
-        for reading in read_phrase(page, name.head)
+        _found(page, name.head, _name_span(page, name), MentionKind.NAME, reading) for reading in page.phrase(name.head)
     ]
 
 
 def _described(page: Page, i: int) -> list[Found]:
-    readings = [r for r in read_phrase(page, i) if _stands_for_somebody(page, i, r)]
+    readings = [r for r in page.phrase(i) if _stands_for_somebody(page, i, r)]
     return [_found(page, i, phrase_span(page.sentence, i), MentionKind.ROLE, r) for r in readings]
 
 
@@ -121,6 +122,8 @@ def _is_role_word(page: Page, i: int) -> bool:
     token = page.sentence.tokens[i]
     if token.upos not in _NOMINAL or any(t.head == i and is_relation(t.relation, "cop") for t in page.sentence.tokens):
         return False
+    if token.form.lower().endswith("ing"):
+        return False
     if token.upos in {"ADJ", "VERB"}:  # "the displaced", "the dead"
         return is_relation(token.relation, "nsubj", "obj", "obl", "nmod") and bool(children(page.sentence, i, "det"))
     return True
@@ -140,7 +143,7 @@ def _is_absorbed(page: Page, i: int) -> bool:
     head = token.head
     if head in page.at and page.at[head].head != head:
         head = page.at[head].head
-    if any(_stands_for_somebody(page, head, r) for r in read_phrase(page, head)):
+    if any(_stands_for_somebody(page, head, r) for r in page.phrase(head)):
         return True
     match = match_agent(sentence, head)
     return match is not None and match.first <= i < match.last
@@ -172,7 +175,9 @@ def _acts(page: Page, i: int, klass: str, reading: Reading) -> bool:
         return is_some and (
             reading.code is not None or is_relation(token.relation, "nsubj", "obj", "iobj", "obl", "nmod", "conj")
         )
-    return reading.code is not None and is_relation(token.relation, "nsubj", "obj", "obl")
+    return reading.code is not None and is_relation(
+        token.relation, "nsubj", *(() if klass == "thing" else ("obj", "obl"))
+    )
 
 
 # -- actors ----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tacitus.actors.entries import Kind
-from tacitus.actors.phrases import Reading
+from tacitus.actors.page import Reading
 from tacitus.actors.spelling import fold
 from tacitus.model import Mention, MentionKind, Span
 

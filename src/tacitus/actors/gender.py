@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tacitus.actors.phrases import Reading
+from tacitus.actors.page import Reading
 from tacitus.actors.spelling import fold
 from tacitus.knowledge import read_tsv
 

@@ -6,14 +6,15 @@ gender, subjects first; in a phrase before the subject, the subject; in a quotat
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from tacitus.actors.entries import Kind
-from tacitus.actors.found import Found, Key
+from tacitus.actors.found import Found, Key, key_of
 from tacitus.actors.gender import gender_of
-from tacitus.actors.phrases import Page
+from tacitus.actors.page import Page
 from tacitus.annotate.grammar import ancestors, antecedent, children, conjuncts, feat, is_relation, subjects
 from tacitus.model import Document, MentionKind, Sentence, Span
 
@@ -27,7 +28,7 @@ _FORMS = {
 }
 _REACH = {"Masc": 4, "Fem": 4, "thing": 1, "plural": 2}
 _SAYING = frozenset(
-    [
+    {
         "say",
         "tell",
         "add",
@@ -60,7 +61,7 @@ _SAYING = frozenset(
         "vow",
         "pledge",
         "recall",
-    ]
+    }
 )
 _OPENERS, _CLOSERS = '“"', '”"'
 
@@ -89,7 +90,26 @@ def resolve_pronouns(document: Document, pages: Sequence[Page], found: list[Foun
         for i, kind in _pronouns(page.sentence):
             for other in _resolve(memory, page, i, kind, speaker if quoted(page.sentence.tokens[i].start) else []):
                 _remember(memory, _taking_up(page, i, other))
+    _settle_possessed(memory)
     return sorted(memory.found, key=lambda f: f.position)
+
+
+def _settle_possessed(memory: _Memory) -> None:
+    """ "Its ambassador" is of the state that "its" is, "his wife" of his."""
+    owners = {f.position: f for f in memory.found if f.kind is MentionKind.PRONOUN}
+    for mention in memory.found:
+        if mention.kind is not MentionKind.ROLE or mention.reading.entry is not None:
+            continue
+        if mention.reading.code is not None and not mention.reading.rule.endswith("+context"):
+            continue
+        sentence = memory.pages[mention.sentence].sentence
+        for j in children(sentence, mention.head, "nmod:poss"):
+            owner = owners.get((mention.sentence, j))
+            if owner is not None and owner.reading.code is not None:
+                mention.reading = mention.reading._replace(
+                    code=owner.reading.code, country=owner.reading.country or owner.reading.entry, rule="possessor"
+                )
+                mention.key = key_of(mention.reading, is_plural=mention.is_plural)
 
 
 def _remember(memory: _Memory, mention: Found) -> None:
@@ -264,8 +284,6 @@ class _Quoted:
         self._starts = [first for first, _ in self._bounds]
 
     def __call__(self, offset: int) -> bool:
-        from bisect import bisect_right
-
         k = bisect_right(self._starts, offset) - 1
         return k >= 0 and offset < self._bounds[k][1]
 

@@ -14,9 +14,12 @@ from functools import cache
 from tacitus.actors.agents import AgentMatch, agents, match_agent, modifier_sectors
 from tacitus.actors.entries import Entry, Form, Kind
 from tacitus.actors.names import Name
-from tacitus.actors.phrases import Page, Reading, countries, entry_at, read_phrase, sectors_of, town_state
+from tacitus.actors.nationality import countries, entry_at, town_state
+from tacitus.actors.page import Page, Reading
+from tacitus.actors.phrases import open_page
 from tacitus.actors.roster import Roster, roster
 from tacitus.actors.rough import rough_tree
+from tacitus.actors.sectors import sectors_of
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "us", "me", "someone"})
 _CLOSE = 0.84  # likeness at which an unknown word is taken for a misspelt one
@@ -76,9 +79,9 @@ def _read(phrase: str, names: Roster, date: Date | None) -> WhoResult | None:
         return None
     sentence = rough_tree(phrase, names)
     day = date.isoformat() if date else None
-    page = Page(sentence, names, day, any_case=True)
+    page = open_page(sentence, names, day=day, any_case=True)
     top = _top(page)
-    readings = read_phrase(page, top)
+    readings = page.phrase(top)
     reading = readings[0] if readings else None
     if reading is not None and reading.rule == "unknown-person":
         state = town_state(page, phrase)
@@ -182,7 +185,7 @@ def _entry_of(page: Page, name: Name) -> Entry | None:
 def _in_context(found: WhoResult, context: str | None, names: Roster, date: Date | None) -> WhoResult:
     if found.code is not None or not context:
         return found
-    page = Page(rough_tree(context, names), names, date.isoformat() if date else None, any_case=False)
+    page = open_page(rough_tree(context, names), names, day=date.isoformat() if date else None)
     entry = _anywhere(page)
     if entry is None:
         return found

@@ -19,8 +19,30 @@ _CUT = re.compile(
     r"(?:[A-Z]\.)+(?:[A-Z]\b)?|\w+\.(?=\s[A-Z])|\w+(?=['’]s?\b)|['’]s\b|['’](?=\s|$)|\w+(?:['’]\w+)*|[^\w\s]"
 )
 _ABBREVIATIONS = frozenset(
-    "gen lt col maj brig capt sgt sen rep gov dr mr mrs ms st adm rev prof pres cpl cmdr".split()
-)  # noqa: SIM905
+    {
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "brig",
+        "capt",
+        "sgt",
+        "sen",
+        "rep",
+        "gov",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "adm",
+        "rev",
+        "prof",
+        "pres",
+        "cpl",
+        "cmdr",
+    }
+)
 _PREPOSITIONS = frozenset(
     {"of", "in", "from", "at", "for", "to", "on", "with", "against", "by", "near", "under", "over", "as"}
 )
@@ -44,8 +66,25 @@ _DETERMINERS = frozenset(
     }
 )
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands both".split()
-)  # noqa: SIM905
+    {
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "both",
+    }
+)
 _SHORT = 4  # "al", "bin", "jen": what a name may have in lower case
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "them", "us"})
 
@@ -54,8 +93,7 @@ def rough_tree(text: str, roster: Roster) -> Sentence:
     """The words of a noun phrase with part of speech, head and relation as far as word order tells."""
     words = _words(text)
     tokens = [
-        Token(start, end, form, _lemma(form), _upos(form, i), "", -1, "dep")
-        for i, (start, end, form) in enumerate(words)
+        Token(start, end, form, _lemma(form), _upos(form), "", -1, "dep") for i, (start, end, form) in enumerate(words)
     ]
     flat = Sentence(index=0, start=0, end=len(text), tokens=tuple(tokens))
     names = {i: name for name in find_names(flat, roster, any_case=True) for i in range(name.first, name.last)}
@@ -93,7 +131,7 @@ def _is_bare_name(tokens: list[Token], names: Mapping[int, object]) -> bool:
     return (
         bool(words)
         and not is_known
-        and all(t.form[:1].isupper() or t.form.islower() and len(t.form) < _SHORT for t in words)
+        and all(t.form[:1].isupper() or (t.form.islower() and len(t.form) < _SHORT) for t in words)
         and words[0].form[:1].isupper()
     )
 
@@ -109,19 +147,23 @@ def _words(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
+_PLURALS = (
+    ("ves", "f"),
+    ("ies", "y"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("sses", "ss"),
+    ("shes", "sh"),
+    ("ches", "ch"),
+    ("s", ""),
+)
+
+
 def _lemma(form: str) -> str:
     word = form.lower()
     if word in agents():
         return word
-    for suffix, put in (
-        ("ies", "y"),
-        ("men", "man"),
-        ("women", "woman"),
-        ("sses", "ss"),
-        ("shes", "sh"),
-        ("ches", "ch"),
-        ("s", ""),
-    ):
+    for suffix, put in _PLURALS:
         if word.endswith(suffix) and len(word) > len(suffix) + 1 and not word.endswith("ss"):
             singular = word[: -len(suffix)] + put
             if suffix != "ves" or singular in agents():
@@ -129,7 +171,7 @@ def _lemma(form: str) -> str:
     return word
 
 
-def _upos(form: str, i: int) -> str:
+def _upos(form: str) -> str:
     word = form.lower()
     for words, upos in ((_DETERMINERS, "DET"), (_PREPOSITIONS, "ADP"), (_NUMBERS, "NUM"), (_PRONOUNS, "PRON")):
         if word in words and not (form.isupper() and len(form) > 1):
@@ -156,7 +198,7 @@ def _links(tokens: list[Token], names: dict[int, tuple[int, int]]) -> list[tuple
     for chunk, head in zip(chunks, heads, strict=True):
         if head is None:
             continue
-        _link_inside(tokens, links, chunk, head, names)
+        _link_inside(tokens, links, chunk, head)
         if owner is not None:
             links[owner] = (head, "nmod:poss")
             if top == owner:
@@ -196,7 +238,7 @@ def _chunks(tokens: list[Token], names: dict[int, tuple[int, int]]) -> list[rang
         inside = i in names and names[i][0] < i
         if inside or _is_in_term(tokens, i):
             continue
-        if token.upos == "ADP" or token.upos == "CCONJ" and not _joins_adjectives(tokens, i, names):
+        if token.upos == "ADP" or (token.upos == "CCONJ" and not _joins_adjectives(tokens, i, names)):
             chunks.append(range(start, i))
             start = i
         elif token.upos == "PART" or token.form in {",", ";", "(", ")"}:
@@ -230,9 +272,7 @@ def _head(tokens: list[Token], chunk: range) -> int | None:
     return nouns[-1] if nouns else None
 
 
-def _link_inside(
-    tokens: list[Token], links: list[tuple[int, str]], chunk: range, head: int, names: dict[int, tuple[int, int]]
-) -> None:
+def _link_inside(tokens: list[Token], links: list[tuple[int, str]], chunk: range, head: int) -> None:
     for i in chunk:
         token = tokens[i]
         if i == head:

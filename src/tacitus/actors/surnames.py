@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tacitus.actors.names import Name, surface
+from tacitus.actors.page import Page
 from tacitus.actors.people import surnames
-from tacitus.actors.phrases import Page
 from tacitus.actors.spelling import fold
 
 

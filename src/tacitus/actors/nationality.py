@@ -1,0 +1,200 @@
+"""Which country a phrase belongs to.
+
+This module decides by nationality adjective, possessor, "of" and "in", apposition, in this order.
+"""
+
+from __future__ import annotations
+
+from tacitus.actors.agents import AgentMatch
+from tacitus.actors.entries import Entry, Kind
+from tacitus.actors.names import Name, surface
+from tacitus.actors.page import DEEPEST, Page, turns
+from tacitus.actors.persons import person_entry
+from tacitus.annotate.grammar import children, is_relation, preposition
+from tacitus.model import Sentence
+from tacitus.places.gazetteer import gazetteer
+
+_BELONGING = frozenset({"of", "in", "from", "at", "for", "within", "inside", "across", "on behalf of", "with", "by"})
+
+
+_WORTH = 4.5  # towns of some 30,000 people: smaller ones are as likely surnames
+
+
+_WORTH_UNTAGGED = 5.5  # where the reader saw no place: only big cities
+
+
+# -- countries -----------------------------------------------------------------------------------
+def countries(page: Page, i: int, depth: int = 0, match: AgentMatch | None = None) -> tuple[Entry, ...]:
+    """The states a phrase belongs to: by adjective, possessor, "of", "in" or apposition, in this order."""
+    for look in (_by_modifier, _by_possessor, _by_place, _by_apposition):
+        found = look(page, i, depth)
+        if found:
+            return found
+    if match is not None:
+        for j in range(match.first, match.last):
+            if j != i and (found := _by_modifier(page, j, depth)):
+                return found
+    return ()
+
+
+def _by_modifier(page: Page, i: int, depth: int) -> tuple[Entry, ...]:
+    sentence = page.sentence
+    direct = [
+        j
+        for j in children(sentence, i, "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
+        if not is_done_by(sentence, j)
+    ]
+    named: list[tuple[int, Entry]] = []
+    for j in direct:
+        for k in [j, *(k for k in _conjoined(sentence, j) if not is_done_by(sentence, k))]:
+            entry = entry_at(page, k)
+            if entry is not None and (entry.code or entry.kind is Kind.REGION):
+                named.append((k, entry))
+        if not named and depth < DEEPEST:
+            named += [(j, e) for e in _by_modifier(page, j, depth + 1)]
+    return distribute(page, named)
+
+
+def _conjoined(sentence: Sentence, j: int) -> list[int]:
+    """Modifiers conjoined or hyphened with modifier `j`."""
+    found = list(children(sentence, j, "conj"))
+    for k in children(sentence, j, "compound", "amod", "dep", "punct"):
+        if sentence.tokens[k].upos in {"ADJ", "PROPN"}:
+            found.append(k)
+    return found
+
+
+def entry_at(page: Page, j: int) -> Entry | None:
+    """The state, body or place named at word `j`; for a person of the roster, his state."""
+    name = page.at.get(j)
+    if name is None:
+        return _place(page, j)
+    if name.is_person:
+        entry = person_entry(page, name, None)
+        return page.roster.states.get(entry.on(page.day).code or "") if entry else None
+    return entry_on_day(page, name) if name.hits else None
+
+
+def entry_on_day(page: Page, name: Name) -> Entry:
+    """The reading of the name that exists on the day, or else the first."""
+    day = page.day
+    if day and len(name.hits) > 1:
+        for hit in name.hits:
+            if hit.entry.first <= day <= hit.entry.last and (hit.entry.first or hit.entry.last != "9999"):
+                return hit.entry
+    return name.hits[0].entry
+
+
+def distribute(page: Page, named: list[tuple[int, Entry]]) -> tuple[Entry, ...]:
+    """All that are conjoined; of nationalities merely stacked the first ("Afghan Taliban police")."""
+    if not named:
+        return ()
+    first = named[0]
+    tokens = page.sentence.tokens
+    kept = [first[1]]
+    for j, entry in named[1:]:
+        between = {t.form.lower() for t in tokens[min(first[0], j) + 1 : max(first[0], j)]}
+        if entry.code != first[1].code and between & {"and", "or", ",", "-", "–", "/", "&"}:
+            kept.append(entry)
+    return tuple(kept)
+
+
+def is_done_by(sentence: Sentence, j: int) -> bool:
+    """Word `j` is the backer, leader or foe in a hyphened modifier: "Russian-backed", "anti-American"."""
+    tokens = sentence.tokens
+    after = tokens[j + 1 : j + 4]
+    if len(after) >= 2 and after[0].form in {"-", "–"} and after[1].form.lower() in turns("done-by"):
+        # a coalition is its leader's: "the Saudi-led coalition"
+        return not (after[1].form.lower() == "led" and len(after) == 3 and after[2].form.lower() in turns("led"))
+    before = tokens[max(0, j - 2) : j]
+    if len(before) == 2 and before[1].form == "-" and before[0].form.lower() in turns("against"):
+        return True
+    head = tokens[j].head
+    return (
+        0 <= head < len(tokens)
+        and tokens[head].form.lower() in turns("done-by")
+        and tokens[head].upos in {"VERB", "ADJ"}
+        and head > j
+    )
+
+
+def _by_possessor(page: Page, i: int, depth: int) -> tuple[Entry, ...]:
+    found: list[Entry] = []
+    for j in children(page.sentence, i, "nmod:poss"):
+        for k in (j, *children(page.sentence, j, "conj")):
+            found += _belongs(page, k, depth)
+    return _unique(found)
+
+
+def _by_place(page: Page, i: int, depth: int) -> tuple[Entry, ...]:
+    found: list[Entry] = []
+    for j in children(page.sentence, i, "nmod"):
+        if page.sentence.tokens[j].relation == "nmod" and preposition(page.sentence, j) in _BELONGING:
+            for k in (j, *children(page.sentence, j, "conj")):
+                found += _belongs(page, k, depth)
+            if found:
+                break
+    return _unique(found)
+
+
+def _by_apposition(page: Page, i: int, depth: int) -> tuple[Entry, ...]:
+    found: list[Entry] = []
+    for j in children(page.sentence, i, "appos"):
+        found += _belongs(page, j, depth)
+    return _unique(found)
+
+
+def _belongs(page: Page, j: int, depth: int) -> list[Entry]:
+    """The states that what word `j` names belongs to."""
+    entry = entry_at(page, j)
+    if entry is not None:
+        return [entry] if entry.code else []
+    if depth >= DEEPEST:
+        return []
+    found = [r.country for r in page.phrase(j, depth + 1) if r.country is not None and r.code]
+    if found or preposition(page.sentence, j) in {"for", "with", "by", "on behalf of"}:
+        return found
+    return list(countries(page, j, depth + 1))
+
+
+def _unique(entries: list[Entry]) -> tuple[Entry, ...]:
+    codes: dict[str | None, Entry] = {}
+    for entry in entries:
+        codes.setdefault(entry.code, entry)
+    return tuple(codes.values())
+
+
+def _place(page: Page, j: int) -> Entry | None:
+    """The state of a town or province the roster does not list, from the gazetteer."""
+    token = page.sentence.tokens[j]
+    if not (token.form[:1].isupper() or page.any_case) or token.upos not in {"PROPN", "X"}:
+        return None
+    least = _WORTH if token.entity.endswith("LOC") or page.any_case or not page.is_tagged else _WORTH_UNTAGGED
+    return None if token.entity.endswith("PER") else town_state(page, place_name(page.sentence, j), least)
+
+
+def town_state(page: Page, name: str, least: float = 4.5) -> Entry | None:
+    """The state of the most important place of that name, if it is important enough."""
+    best = max(gazetteer().candidates(name), key=lambda c: c.weight, default=None)
+    if best is None or best.country is None or best.weight < least:
+        return None
+    return page.roster.states.get(best.country)
+
+
+def place_name(sentence: Sentence, j: int) -> str:
+    """The whole name around word `j`: "San" of "San Salvador" alone is no town."""
+    first, last = j, j + 1
+    while (
+        first > 0
+        and sentence.tokens[first - 1].head == j
+        and is_relation(sentence.tokens[first - 1].relation, "compound", "amod", "flat")
+        and sentence.tokens[first - 1].upos == "PROPN"
+    ):
+        first -= 1
+    while (
+        last < len(sentence.tokens)
+        and sentence.tokens[last].head == j
+        and is_relation(sentence.tokens[last].relation, "flat")
+    ):
+        last += 1
+    return surface(sentence, first, last)

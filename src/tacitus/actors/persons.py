@@ -1,0 +1,72 @@
+"""Which person a name means.
+
+This module decides between people of one name, or of one surname, by title, country and the day.
+"""
+
+from __future__ import annotations
+
+from tacitus.actors.entries import Entry, Kind, Standing
+from tacitus.actors.names import Name, surface
+from tacitus.actors.page import Page, Reading
+from tacitus.actors.spelling import fold
+
+_LONG_AGO = 20  # years after which a title is history told, not a mistake of the roster's
+
+
+def person_entry(page: Page, name: Name, told: Reading | None) -> Entry | None:
+    """Which of the people of that name, or of that surname with this title."""
+    entries = [hit.entry for hit in name.hits if hit.entry.kind in {Kind.PERSON, Kind.ORGANISATION}]
+    if not entries:
+        entries = surname_bearers(page, name, told)
+    if told is not None and told.code:
+        entries = [e for e in entries if told.code in {t.code for t in e.terms} or not e.terms]
+    entries = [e for e in entries if is_plausible(e, page.day)]
+    return max(entries, key=lambda e: (_holds(e, page.day), e.fame, e.name)) if entries else None
+
+
+def _holds(entry: Entry, day: str | None) -> bool:
+    return any(t.first <= (day or t.last) <= t.last for t in entry.terms)
+
+
+def is_plausible(entry: Entry, day: str | None) -> bool:
+    """People little known are met in the news only near their time in office."""
+    if not entry.terms or day is None or entry.fame >= 4:
+        return True
+    year = int(day[:4])
+    first = min(t.first or "0000" for t in entry.terms)
+    last = max(t.last for t in entry.terms)
+    return int(first[:4]) - 15 <= year <= min(int(last[:4]), 9999) + 25
+
+
+def surname_bearers(page: Page, name: Name, told: Reading | None) -> list[Entry]:
+    """People of a surname that stands alone: heads of state or government, or whom the title fits."""
+    key = fold(surface(page.sentence, name.first, name.last))
+    bearers = list(page.roster.bearers(key))
+    if told is not None and told.sectors and told.rule != "title":
+        fitting = [e for e in bearers if set(told.sectors[:1]) & set(e.on(page.day).sectors) and _holds(e, page.day)]
+        return [e for e in fitting if _fits_role(e, told.term, page.day)] or [e for e in fitting if told.code]
+    return [e for e in bearers if e.fame >= 4 and _was_famous(e, page.day)]
+
+
+def _fits_role(entry: Entry, term: str, day: str | None) -> bool:
+    role = entry.on(day).role.lower()
+    last = term.split()[-1] if term else ""
+    return bool(last) and last in role
+
+
+def _was_famous(entry: Entry, day: str | None) -> bool:
+    last = max(t.last for t in entry.terms)
+    first = min(t.first for t in entry.terms)
+    if day is None:
+        return True
+    return first <= day and int(last[:4]) + 12 >= int(day[:4])
+
+
+def tells_more(told: Reading, standing: Standing, entry: Entry, day: str | None) -> bool:
+    """The title in the text counts for more than the roster, but for somebody who left not long ago."""
+    if not told.sectors or told.rule == "title" or told.sectors[0] in {"UNK", *standing.sectors}:
+        return False
+    if standing.rule == "out-of-office" and day is not None:
+        years = int(day[:4]) - int(max(t.last for t in entry.terms)[:4])
+        return told.rule == "former" or not 1 <= years <= _LONG_AGO
+    return True

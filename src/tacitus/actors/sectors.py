@@ -1,0 +1,100 @@
+"""Which sectors a role has.
+
+This module decides how the words before and after a role noun refine it: the head decides, light
+heads take what their modifiers or their "of" say, "former" and "opposition" turn it.
+"""
+
+from __future__ import annotations
+
+from tacitus.actors.agents import AgentMatch, match_agent, modifier_sectors
+from tacitus.actors.entries import Entry, Kind
+from tacitus.actors.nationality import entry_on_day, is_done_by
+from tacitus.actors.page import Page, turns
+from tacitus.annotate.grammar import children, preposition
+
+_BELONGING = frozenset({"of", "in", "from", "at", "for", "within", "inside", "on behalf of", "with", "by"})
+_LEAVERS = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
+
+
+def sectors_of(
+    page: Page, i: int, match: AgentMatch, depth: int, before: list[int] | None = None
+) -> tuple[tuple[str, ...], str]:
+    """The sectors of a role: the head decides, modifiers refine."""
+    agent = match.agent
+    if before is None:
+        before = _before(page, i, match)
+    sectors, rule = agent.sectors, agent.kind
+    if agent.kind == "office":
+        refined = _refined(page, i, match, [], depth)
+        if refined and "GOV" not in refined:
+            sectors, rule = refined, "modifier"
+    elif agent.is_light or agent.kind == "country" or set(agent.sectors) <= {"UAF", "UNK"}:
+        refined = _refined(page, i, match, before, depth)
+        if refined:
+            sectors, rule = refined, "modifier"
+    words = {_modifier_word(page, j) for j in before}
+    if (words & turns("former") and set(sectors) & _LEAVERS) or ("former" in words and not sectors):
+        return ("ELI",), "former"
+    if words & turns("opposed") and "OPP" not in sectors:
+        sectors = ("OPP", *sectors) if set(sectors) & {"CVL", "UNK", "EDU", "PTY"} or not sectors else (*sectors, "OPP")
+        rule = "opposed"
+    return sectors, rule
+
+
+def _modifier_word(page: Page, j: int) -> str:
+    """The modifier in lower case, with what a hyphen ties to it: "anti-war"."""
+    tokens = page.sentence.tokens
+    word = tokens[j].form.lower()
+    if j >= 2 and tokens[j - 1].form == "-" and tokens[j - 1].end == tokens[j].start:
+        return f"{tokens[j - 2].form.lower()}-{word}"
+    return word
+
+
+def _before(page: Page, i: int, match: AgentMatch) -> list[int]:
+    """Modifiers of a role noun, nearest first, with what hangs on them."""
+    sentence = page.sentence
+    found = [
+        j
+        for j in children(sentence, i, "amod", "compound", "nmod:desc", "nmod:poss", "nmod:unmarked")
+        if j < match.last
+    ]
+    for j in list(found):
+        found += [k for k in children(sentence, j, "amod", "compound", "conj", "flat") if k < i]
+    inside = [j for j in range(match.first, match.last) if j != i]
+    return sorted({*found, *inside}, reverse=True)
+
+
+def _refined(page: Page, i: int, match: AgentMatch, before: list[int], depth: int) -> tuple[str, ...]:
+    """The sectors a light head takes from its modifiers, nearest first, or from its "of"."""
+    for j in before:
+        if match.first <= j < match.last or is_done_by(page.sentence, j):
+            continue
+        sectors = _lent(page, j)
+        if sectors:
+            return sectors
+    for j in children(page.sentence, i, "nmod"):
+        if preposition(page.sentence, j) in _BELONGING:
+            for reading in page.phrase(j, depth + 1):
+                if reading.sectors and not set(reading.sectors) <= {"PRE"}:
+                    return reading.sectors
+    return ()
+
+
+def _lent(page: Page, j: int) -> tuple[str, ...]:
+    name = page.at.get(j)
+    if name is not None and name.hits and not name.is_person:
+        entry = entry_on_day(page, name)
+        return entry.on(page.day).sectors if entry.kind is not Kind.STATE else ()
+    sectors = modifier_sectors(page.sentence, j)
+    if sectors:
+        return sectors
+    agent = match_agent(page.sentence, j)
+    if agent is None or agent.agent.is_light or agent.agent.kind == "country":
+        return ()
+    return () if set(agent.agent.sectors) <= {"UNK"} else agent.agent.sectors
+
+
+def with_place(sectors: tuple[str, ...], place: Entry) -> tuple[str, ...]:
+    """The sectors with PRE where the place is only partly recognised."""
+    extra = tuple(s for s in place.sectors if s == "PRE" and s not in sectors)
+    return sectors + extra
