@@ -121,8 +121,8 @@ def test_adding_to_a_database_again_changes_nothing(tmp_path: Path) -> None:
     fill(str(path), RECORD)
     fill(str(path), RECORD, OTHER)
     with duckdb.connect(str(path), read_only=True) as database:
-        assert database.execute("SELECT count(*) FROM articles").fetchone() == (2,)
-        assert database.execute("SELECT count(*) FROM events").fetchone() == (2,)
+        assert database.execute("SELECT count(*) FROM articles").fetchall() == [(2,)]
+        assert database.execute("SELECT count(*) FROM events").fetchall() == [(2,)]
 
 
 @pytest.mark.parametrize("name", ["out/", "x.duckdb"])

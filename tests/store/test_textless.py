@@ -19,7 +19,7 @@ def test_texts_go_and_come_back(tmp_path: Path) -> None:
     merge_stores([tmp_path / "s"], tmp_path / "bare.duckdb", without_text=True)
     with open_database(tmp_path / "full.duckdb") as full, open_database(tmp_path / "bare.duckdb") as bare:
         for table, words, _, _ in WORDS:
-            assert bare.execute(f'SELECT count("{words}") FROM "{table}"').fetchone() == (0,)
+            assert bare.execute(f'SELECT count("{words}") FROM "{table}"').fetchall() == [(0,)]
         assert bare.execute("SELECT text FROM articles").fetchall() == [("",)]
         assert restore_texts(bare, [Document(id="one", text="another text")]) == (0, 1)
         assert restore_texts(bare, [Document(id="other", text=TEXT)]) == (1, 0)

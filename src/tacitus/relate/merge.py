@@ -47,14 +47,14 @@ def merge_stores(sources: Sequence[str | Path], output: Path, *, without_text: b
         _relate(connection)
         if without_text:
             remove_texts(connection)
-        counts = {name: _count(connection, name) for name in ("articles", "events", "reprints")}
-        clusters = connection.execute("SELECT count(DISTINCT cluster) FROM clusters").fetchone()
-        return {**counts, "clusters": clusters[0] if clusters else 0, "conflicts": conflicts}
+        counts = {name: _count(connection, f"FROM {name}") for name in ("articles", "events", "reprints")}
+        clusters = _count(connection, "FROM (SELECT DISTINCT cluster FROM clusters)")
+        return {**counts, "clusters": clusters, "conflicts": conflicts}
 
 
-def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    found = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
-    return int(found[0]) if found else 0
+def _count(connection: duckdb.DuckDBPyConnection, rows: str) -> int:
+    ((number,),) = connection.execute(f"SELECT count(*) {rows}").fetchall()
+    return int(number)
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, source: str | Path) -> int:
@@ -69,8 +69,7 @@ def _copy(connection: duckdb.DuckDBPyConnection, source: str | Path) -> int:
                 f'FROM source."{table.name}" s JOIN keep k ON k.article = s."{key}"'
             )
         connection.commit()
-        found = connection.execute("SELECT count(*) FROM keep WHERE article <> kept").fetchone()
-        return int(found[0]) if found else 0
+        return _count(connection, "FROM keep WHERE article <> kept")
     finally:
         connection.execute("DETACH source")
 

@@ -126,8 +126,8 @@ def _countries(
 ) -> tuple[str, ...]:
     named = _named(store, article, start, end)
     if len(named) < 2 and speaker:
-        row = store.execute("SELECT code FROM actors WHERE article = ? AND id = ?", [article, speaker]).fetchone()
-        named |= {row[0]} if row and row[0] else set()
+        codes = store.execute("SELECT code FROM actors WHERE article = ? AND id = ?", [article, speaker]).fetchall()
+        named |= {code for (code,) in codes if code}
     if len(named) < 2:
         around = store.execute(
             'SELECT start, "end" FROM sentences WHERE article = ? AND start < ? AND "end" > ?', [article, end, start]
@@ -147,12 +147,12 @@ def _named(store: duckdb.DuckDBPyConnection, article: str, start: int, end: int)
 
 
 def _said(store: duckdb.DuckDBPyConnection, article: str, statement: str) -> date | None:
-    row = store.execute(
+    days = store.execute(
         """SELECT coalesce(s.last, a.published) FROM statements s JOIN articles a ON a.id = s.article
            WHERE s.article = ? AND s.id = ?""",
         [article, statement],
-    ).fetchone()
-    return row[0] if row else None
+    ).fetchall()
+    return days[0][0] if days else None
 
 
 _Row = tuple[str, str, date | None, date | None, str, int, float, str, str, str]

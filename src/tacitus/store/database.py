@@ -101,8 +101,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         _create(connection)
     elif "tacitus" not in names:
         raise UsageError(f"{path} holds other tables ({', '.join(sorted(names)[:3])}); name a new file")
-    found = connection.execute("SELECT schema_version FROM tacitus").fetchone()
-    if found != (SCHEMA_VERSION,):
+    found = connection.execute("SELECT schema_version FROM tacitus").fetchall()
+    if found != [(SCHEMA_VERSION,)]:
         raise UsageError(f"{path} has schema {found}, this Tacitus writes {SCHEMA_VERSION}; use a new file")
 
 

@@ -60,14 +60,15 @@ def restore_texts(store: duckdb.DuckDBPyConnection, documents: Iterable[Document
         )
     store.execute(
         """UPDATE statements t
-           SET channel = list_transform(t.channel_spans, lambda s: substring(a.text, s."start" + 1, s."end" - s."start"))
+           SET channel = list_transform(
+               t.channel_spans, lambda s: substring(a.text, s."start" + 1, s."end" - s."start"))
            FROM articles a WHERE a.id = t.article AND a.text <> ''"""
     )
     store.commit()
     store.unregister("given")
     empty = _digest("")
-    left = store.execute("SELECT count(*) FROM articles WHERE text = '' AND text_sha256 <> ?", [empty]).fetchone()
-    return len(found), left[0] if left else 0
+    left = store.execute("SELECT id FROM articles WHERE text = '' AND text_sha256 <> ?", [empty]).fetchall()
+    return len(found), len(left)
 
 
 def _digest(text: str) -> str:
