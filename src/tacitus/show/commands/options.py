@@ -13,7 +13,8 @@ from typing import IO, Any, TypeVar
 import click
 
 from tacitus.errors import InputError, OutputError, UsageError
-from tacitus.read.inputs import ReadOptions
+from tacitus.read.files import open_file
+from tacitus.read.source import ReadOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -94,15 +95,18 @@ def open_output(output: str | None, *, force: bool) -> Iterator[IO[str]]:
 
 
 def read_text(path: str) -> str:
-    """The whole of a small text input; `-` is standard input.
+    """The whole of a small text input, decompressed as its suffix says; `-` is standard input.
 
     Raises
     ------
     InputError
         Where it cannot be read or is not UTF-8.
     """
+    if path == "-":
+        return sys.stdin.read()
     try:
-        return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+        with open_file(Path(path), where=path) as stream:
+            return stream.read().decode("utf-8")
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:

@@ -11,6 +11,7 @@ import click
 
 from tacitus.annotate.conllu import to_conllu
 from tacitus.annotate.parser import Parser, load_parser, parse_conllu
+from tacitus.read.files import bare_name
 from tacitus.read.inputs import ReadOptions, read_inputs
 from tacitus.show.commands.options import (
     force_option,
@@ -47,7 +48,7 @@ def command(
 
 
 def _parse(name: str, parser: Parser, options: ReadOptions, stream: IO[str]) -> int:
-    if name.endswith(".conllu"):
+    if bare_name(name).endswith(".conllu"):
         text, sentences = parse_conllu(read_text(name), parser)
         stream.write(to_conllu(sentences, text))
         return 0

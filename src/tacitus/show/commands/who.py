@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tacitus.actors.resolve import who
+from tacitus.read.files import bare_name
 from tacitus.show.commands.options import Day, force_option, open_output, output_option
 from tacitus.show.commands.rows import JSON, answer_lines
 from tacitus.store.record import to_line
@@ -38,7 +39,7 @@ def command(*, source: str, output: str | None, force: bool, day: date | None) -
         return {key: value for key, value in result.items() if key != "wikidata" or value}
 
     with open_output(output, force=force) as stream:
-        if source == "-" or (source.endswith(".jsonl") and Path(source).exists()):
+        if source == "-" or (bare_name(source).endswith(".jsonl") and Path(source).exists()):
             return answer_lines(source, answer, stream)
         stream.write(to_line(answer({"id": source, "text": source})) + "\n")
     return 0
