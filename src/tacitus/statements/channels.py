@@ -11,7 +11,7 @@ from functools import cache
 from tacitus.annotate import grammar
 from tacitus.knowledge import read_tsv
 from tacitus.statements.claims import Source
-from tacitus.statements.speakers import is_passive, source, speaker_of_verb
+from tacitus.statements.speakers import LIGHT, adjacent_source, is_passive, source, speaker_of_verb
 from tacitus.statements.tree import Tree
 
 RELAYS = frozenset({"quote", "cite", "paraphrase", "report", "record"})
@@ -32,6 +32,9 @@ def voice_of(tree: Tree, verb: int) -> tuple[Source | None, tuple[Source, ...]]:
     relay = _relay_above(tree, verb)
     speaker, channels = _relayed(tree, relay) if relay is not None else (speaker_of_verb(tree, verb), [])
     channels += _ways(tree, verb)
+    issuer = _issuer(tree, speaker)
+    if issuer is not None and speaker is not None:
+        speaker, channels = issuer, [speaker, *channels]
     cited = _cited(tree, verb, speaker)
     if cited is not None and speaker is not None:
         speaker, channels = cited, [speaker, *channels]
@@ -64,10 +67,25 @@ def _cited(tree: Tree, verb: int, speaker: Source | None) -> Source | None:
 
 def _relayed(tree: Tree, relay: int) -> tuple[Source | None, list[Source]]:
     """Object and subject of the relaying verb; in the passive, its subject and agent."""
-    first = speaker_of_verb(tree, relay)
-    spoken = list(grammar.subjects(tree.sentence, relay)) if is_passive(tree, relay) else tree.kids(relay, "obj")
+    if is_passive(tree, relay):
+        spoken, first = list(grammar.subjects(tree.sentence, relay)), speaker_of_verb(tree, relay)
+    else:
+        subjects = tree.kids(relay, "nsubj")
+        spoken = tree.kids(relay, "obj") or [i for i in subjects if i > relay]
+        before = [i for i in subjects if i < relay]
+        first = source(tree, before[-1]) if before else adjacent_source(tree, relay)
     speaker = source(tree, spoken[0]) if spoken else None
     return (speaker, [first] if first else []) if speaker else (first, [])
+
+
+def _issuer(tree: Tree, speaker: Source | None) -> Source | None:
+    """ "Rome issued a statement saying …": Rome speaks, by the statement."""
+    if speaker is None or speaker.sentence != tree.sentence.index or not _is_medium(tree, speaker.head):
+        return None
+    head = tree.tokens[speaker.head].head
+    if head < 0 or tree.relation(speaker.head) != "obj" or tree.lemma(head) not in LIGHT | _DELIVERS:
+        return None
+    return speaker_of_verb(tree, head)
 
 
 def _ways(tree: Tree, verb: int) -> list[Source]:

@@ -12,6 +12,8 @@ from tacitus.model import Document, Sentence, Span
 from tacitus.statements.quotes import Quotation, find_paragraphs, find_quotations
 from tacitus.statements.tree import Tree
 
+_END = 3  # characters: a stop and a mark may follow a cue that a quotation wrongly closes after
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -61,9 +63,9 @@ class Reading:
         return cls(document, tuple(Tree.of(s) for s in sentences), paragraphs, quotations)
 
     def without_broken(self, reports: list[Claim]) -> Reading:
-        """Without quotations that never close and in which the article itself goes on ("…, he said")."""
+        """Without quotations in which the article itself goes on ("…, he said"), closed too late or never."""
         cues = {claim.hull.start: claim.cue for claim in reports if claim.cue}
-        kept = tuple(q for q in self.quotations if q.closed or not _resumes(q, cues))
+        kept = tuple(q for q in self.quotations if not _resumes(q, cues))
         return replace(self, quotations=kept)
 
     @property
@@ -94,7 +96,7 @@ class Reading:
 
 
 def _resumes(quotation: Quotation, cues: dict[int, Span]) -> bool:
-    """A report that begins with the quotation has its cue inside it."""
+    """A report that begins with the quotation has its cue inside it; if the quotation is closed, at its very end."""
     hull = quotation.hull
     found = [cues[start] for start in range(hull.start, hull.start + 3) if start in cues]
-    return any(hull.covers(cue) for cue in found)
+    return any(hull.covers(cue) and (not quotation.closed or hull.end - cue.end <= _END) for cue in found)

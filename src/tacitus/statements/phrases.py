@@ -12,6 +12,7 @@ from tacitus.annotate import grammar
 from tacitus.statements.channels import voice_of
 from tacitus.statements.claims import Claim, Source
 from tacitus.statements.cues import Cue, load_lexicon
+from tacitus.statements.pieces import is_beside
 from tacitus.statements.reports import cue_in_use
 from tacitus.statements.speakers import adjacent_source, source, speaker_of_noun
 from tacitus.statements.tree import Tree
@@ -175,11 +176,12 @@ def _parenthesis(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
     is_as = (
         relation == "advcl" and any(tree.lemma(m) == "as" for m in tree.kids(verb, "mark")) and tree.has(verb, "nsubj")
     )
-    if not is_as and relation != "parataxis":
+    head = tree.tokens[verb].head
+    is_told = relation == "parataxis" or (relation == "ccomp" and is_beside(tree, head, verb))
+    if head < 0 or not (is_as or is_told):
         return None
     speaker, channel = voice_of(tree, verb)
-    head = tree.tokens[verb].head
-    if speaker is None or head < 0:
+    if speaker is None:
         return None
     if verb > max(tree.down(head, frozenset({verb}))):
         head = grammar.first_conjunct(tree.sentence, head)

@@ -120,6 +120,8 @@ def _branch(tree: Tree, word: int, top: int) -> int:
 def _frames(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
     """The frame a dependent of the cue fills; none for its subject, its adverbs and the like."""
     relation = tree.relation(child)
+    if relation == "ccomp" and is_beside(tree, verb, child):
+        return ()
     if relation == "ccomp":
         return (_clause_frame(tree, verb, child),)
     if relation == "xcomp":
@@ -137,6 +139,14 @@ def _frames(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
     if tree.tokens[child].relation == "nsubj:pass":
         return ("obj",)
     return ()
+
+
+def is_beside(tree: Tree, verb: int, child: int) -> bool:
+    """ "…, the agency reported": a subject and a verb after a comma, and no more."""
+    first = next((w for w in tree.down(child) if tree.tokens[w].form != ","), child)
+    if child < verb or first == 0 or tree.tokens[first - 1].form != ",":
+        return False
+    return tree.has(child, "nsubj") and not tree.has(child, "ccomp", "xcomp", "obj", "obl", "cop", "mark")
 
 
 def _conjoined_frame(tree: Tree, verb: int, child: int) -> tuple[str, ...]:

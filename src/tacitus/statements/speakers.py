@@ -16,7 +16,7 @@ from tacitus.statements.tree import Tree
 LONGEST = 60  # characters; a longer coordination is named by its first member
 _NOBODY = frozenset({"there", "what"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_LIGHT = frozenset(
+LIGHT = frozenset(
     {
         "make", "issue", "release", "express", "voice", "give", "offer", "raise", "repeat", "reiterate", "have",
         "hold", "share", "deliver", "publish", "send", "lodge", "file", "level", "launch", "direct", "post", "face",
@@ -142,6 +142,6 @@ def speaker_of_noun(tree: Tree, noun: int, *, is_felt: bool = False) -> Source |
 def _subject_above(tree: Tree, noun: int, *, is_felt: bool) -> Source | None:
     head = tree.tokens[noun].head
     relation = tree.relation(noun)
-    if head < 0 or relation not in {"obj", "obl"} or not (is_felt or tree.lemma(head) in _LIGHT):
+    if head < 0 or relation not in {"obj", "obl"} or not (is_felt or tree.lemma(head) in LIGHT):
         return None
     return speaker_of_verb(tree, head)
