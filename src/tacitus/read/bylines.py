@@ -23,7 +23,8 @@ BYLINE = re.compile(
     rf"(?i:(?:(?:written|reported|posted|published|story|text)\s+)?(?:by|from)\s*:?)\s+(?P<names>{NAMES})(?P<rest>\W.*)?"
 )
 # "Jane Doe, Reuters", "Jane Doe | Staff Writer", "Jane Doe in Moscow for The Daily Post"
-SIGNED = re.compile(rf"(?P<names>{NAMES})\s*(?:[,|–—-]|\bin\b|\bfor\b)\s*(?P<rest>.+)")
+SIGNED = re.compile(rf"(?P<names>{NAMES})\s*(?:[,|–—-]|\b(?P<where>in)\b|\bfor\b)\s*(?P<rest>.+)")
+PLACE = re.compile(rf"[{_UPPER}][\w'’.-]+(?:[ ,]+[{_UPPER}][\w'’.-]+){{0,2}}")
 LONGEST_BYLINE = 140
 LONGEST_REST = 12  # words after the name
 
@@ -67,7 +68,7 @@ def find_byline(line: str) -> str | None:
         people = _people(match["names"])
         return to_name(people) if _is_name(people) else None
     match = SIGNED.fullmatch(line)
-    if match and _is_post(line, match["rest"]):
+    if match and (_is_post(line, match["rest"]) or (match["where"] and PLACE.fullmatch(match["rest"]))):
         people = _people(match["names"])
         return to_name(people) if _is_name(people) else None
     return None
@@ -104,7 +105,7 @@ def _is_post(line: str, rest: str) -> bool:
 
 def to_name(names: str) -> str:
     """Names as one would write them: "JANE DOE AND JOHN ROE" as "Jane Doe and John Roe"."""
-    names = " ".join(names.split()).strip(" ,-–—")
+    names = " ".join(names.split()).strip(" .,-–—")
     words = [word.title() if word.isupper() and len(word) > 2 else word for word in names.split(" ")]
     return " ".join("and" if word.lower() == "and" else word for word in words)
 

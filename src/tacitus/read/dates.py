@@ -38,6 +38,8 @@ DAY_FIRST = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<name>{_MONTH})\.?,?[\s-]+(?P<year>(?:19|20)\d{{2}})\b",
     re.IGNORECASE,
 )
+# "14-03-2017", "14.03.2017": a day only where no other reading is possible
+TURNED = re.compile(r"\b(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})[./-](?P<year>(?:19|20)\d{2})\b")
 NUMERIC = re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})\b")
 
 
@@ -57,14 +59,23 @@ def find_date(text: str) -> date | None:
     if match is None:
         return None
     groups = match.groupdict()
+    if match.re is TURNED:
+        return _turned_day(match)
     month = groups.get("month") or str(MONTH_NUMBER[groups["name"].lower()])
     return _day(groups["year"], month, groups["day"])
 
 
 def first_date(text: str) -> re.Match[str] | None:
     """Where that day is written."""
-    found = [match for shape in (MONTH_FIRST, DAY_FIRST, NUMERIC) if (match := shape.search(text))]
+    found = [match for shape in (MONTH_FIRST, DAY_FIRST, NUMERIC, TURNED) if (match := shape.search(text))]
     return min(found, key=re.Match.start, default=None)
+
+
+def _turned_day(match: re.Match[str]) -> date | None:
+    first, second = int(match["first"]), int(match["second"])
+    if first > 12 or first == second or match["mark"] == ".":
+        return _day(match["year"], match["second"], match["first"])
+    return _day(match["year"], match["first"], match["second"]) if second > 12 else None
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from tacitus.knowledge import read_tsv
 
@@ -23,6 +23,8 @@ END_MARKS = " :.!›»>→|,-–—"
 # Longer than any teaser: what is longer is prose that happens to begin like one. Notices run on.
 MOST_WORDS = 30
 MOST_NOTICE_WORDS = 90
+MOST_BUTTONS = 15
+SIGNS = ("|", "·", "•", "/", "-", "&")
 NOTICES = ("legal", "cookie", "newsletter")
 
 
@@ -66,6 +68,7 @@ def _phrases() -> _Phrases:
     return _Phrases(whole, start, tuple(other["end"]), tuple(other["inside"]))
 
 
+@lru_cache(maxsize=4096)  # the same line is asked about when the body is looked for and when it is cleaned
 def find_furniture(line: str) -> Then | None:
     """What the line means if it is furniture; None for a line of the article.
 
@@ -85,8 +88,9 @@ def find_furniture(line: str) -> Then | None:
 
 def _is_row_of_buttons(plain: str) -> bool:
     """ "Facebook Twitter Email Print": each word alone would be furniture."""
-    words = [word.strip(END_MARKS) for word in plain.split(" ")]
-    return len(words) > 1 and all(not word or word in _phrases().whole for word in words)
+    words = plain.split(" ")
+    known = _phrases().whole
+    return 1 < len(words) <= MOST_BUTTONS and all(word.strip(END_MARKS) in known or word in SIGNS for word in words)
 
 
 def _plain(line: str) -> str:

@@ -15,7 +15,6 @@ from typing import BinaryIO
 from tacitus.errors import InputError, UsageError
 from tacitus.model import Document
 from tacitus.read.documents import to_document
-from tacitus.read.fetch import fetch
 from tacitus.read.files import bare_name, decompressed, open_file, read_bytes
 from tacitus.read.source import Kind, ReadOptions, Source, nothing
 from tacitus.read.tables import read_csv, read_json, read_jsonl, read_parquet
@@ -97,6 +96,8 @@ def read_input(name: str, options: ReadOptions, stdin: BinaryIO | None = None) -
     stem = None if name.startswith(WEB) or name == STDIN else Path(bare_name(name)).stem
     try:
         if name.startswith(WEB):
+            from tacitus.read.fetch import fetch  # the network's modules are slow to load and seldom needed
+
             yield fetch(name)
         elif name == STDIN:
             yield from _read_stdin(stdin, options)

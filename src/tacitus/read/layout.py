@@ -122,7 +122,7 @@ def title_index(head: Sequence[str], anchor: int) -> int | None:
         near = [i for i in found if i >= anchor - TITLE_REACH]
         if near:
             return near[-2] if near[-2:-1] == [near[-1] - 1] else near[-1]
-    return likely[-1] if likely else None
+    return None
 
 
 def _words(line: str) -> int:

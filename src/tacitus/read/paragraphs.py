@@ -21,6 +21,9 @@ BULLET = re.compile(r"^\s*(?:[•·▪■●○◦‣►▶»*–-]\s+|[•▪�
 # "WASHINGTON (AP) --" and nothing behind it
 OPENING = re.compile(r"[A-Z][^.?!]{2,60}(?:\.[A-Z]\.)?[^.?!]{0,30}\s(?:--|—|–|_)")
 
+# By which wire services close their copy
+END_MARK = re.compile(r"(?<=[.\"”])\s+(?:Enditem|\(END\)|-30-|###)\s*$")
+
 # A line that a program broke is nearly as long as the longest; a heading is not.
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 40, 130
 NEARLY = 0.7
@@ -30,6 +33,7 @@ ENOUGH_BROKEN = 0.2
 LONGEST_HEADING = 24  # words
 
 STOP = re.compile(r"[.!?:;,…][\"'”’»)\]]*$|[\"”»]$")
+TWO_SENTENCES = re.compile(r"[a-z]{3}[.!?][\"”’']?\s+[\"“‘]?[A-Z][a-z]")
 FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”»]$")
 
 
@@ -46,7 +50,7 @@ def split_paragraphs(text: str) -> list[str]:
     width = _wrap_width(blocks)
     if width:
         blocks = [joined for block in blocks for joined in _unwrap(block, width)]
-    paragraphs = (SPACE.sub(" ", line).strip() for block in blocks for line in block)
+    paragraphs = (END_MARK.sub("", SPACE.sub(" ", line)).strip() for block in blocks for line in block)
     return _with_openings([paragraph for paragraph in paragraphs if paragraph])
 
 
@@ -115,7 +119,7 @@ def is_prose(paragraph: str) -> bool:
     (True, False)
     """
     words = paragraph.count(" ") + 1
-    if words >= 30:
+    if words >= 30 or (words >= 12 and TWO_SENTENCES.search(paragraph)):
         return True
     return words >= 8 and bool(FULL_STOP.search(paragraph)) and not _is_shouted_question(paragraph, words)
 

@@ -17,7 +17,7 @@ from tacitus.model import Span
 from tacitus.read.bylines import biography_name, find_byline, is_agency_line, is_biography, is_lone_name
 from tacitus.read.datelines import find_dateline, read_date_line
 from tacitus.read.furniture import find_furniture
-from tacitus.read.layout import TITLE_WORDS, find_parts, title_index, without_furniture
+from tacitus.read.layout import SURE_TITLE_WORDS, TITLE_WORDS, find_parts, title_index, without_furniture
 from tacitus.read.lexicon import find_agencies
 from tacitus.read.markup import CAPTION_MARK
 from tacitus.read.page import Page
@@ -25,7 +25,9 @@ from tacitus.read.paragraphs import is_bullet, is_heading, is_prose, split_parag
 from tacitus.read.pictures import is_credit, is_marked_caption, is_scene
 
 # "AP | Posted: March 2, 2015", "June 3, 2014 / 4:12 PM", "Posted on 4 May 2011 by Jane Doe"
-BAR = re.compile(r"\s*[|•·]\s*|\s+/\s+|(?<=\d{4})\s+(?=by\s)|\s+(?=(?:Updated|Published|Posted)\b)")
+BAR = re.compile(
+    r"\s*[|•·]\s*|\s+/\s+|(?<=\d{4})\s+(?=by\s)|\s+(?=(?:Updated|Published|Posted)\b)|(?<=\d{4})\s+(?=[A-Z][\w.'-]+\s[A-Z][\w'-]+$)"
+)
 LONGEST_CREDITS = 160
 # Runs of so many short lines are menus, tag lists or teasers, whatever they say.
 RUN = 3
@@ -83,9 +85,16 @@ def clean_lines(paragraphs: Sequence[str], found: _Found) -> list[str]:
     if not parts.body:
         return _short_notice(without_furniture(paragraphs), found)
     kept = _read_head(parts.head, found) + _read_body(parts.body, found)
+    if found.title is None and len(kept) > 1 and _is_closed_title(kept[0], kept[1]):
+        found.title = kept.pop(0)
     _read_tail(parts.tail, found)
     kept = _without_biography(kept, found)
     return _without_repeats(_without_credits(kept, found), found)
+
+
+def _is_closed_title(line: str, following: str) -> bool:
+    """A headline that ends with a stop, told by the dateline under it."""
+    return line.count(" ") < 2 * SURE_TITLE_WORDS and bool(find_dateline(following)) and not find_dateline(line)
 
 
 def clean_page(lines: Sequence[str], *, headlines: Sequence[str]) -> Page:
@@ -196,14 +205,13 @@ def _is_caption(line: str, found: _Found) -> bool:
 
 def _tells_about(line: str, found: _Found) -> bool:
     """Note what a line of credits says; True when it has no other use."""
-    if _tells(line, found):
-        return True
     parts = [part for part in BAR.split(line) if part] if len(line) <= LONGEST_CREDITS else []
     told = [bool(read_date_line(part) or find_byline(part)) for part in parts]
     if len(parts) < 2 or not any(told) or not all(map(_is_label, parts)):
-        return False
+        return _tells(line, found)
     for part in parts:
-        _tells(part, found)
+        if not _tells(part, found) and is_lone_name(part):
+            found.byline = found.byline or part
     return True
 
 
