@@ -114,3 +114,13 @@ def test_strip_tags():
     html = "<head><title>x</title></head><p>One <b>bold</b> word.</p><script>var a = '<p>';</script><p>Two.</p>"
     assert strip_tags(html).split() == ["One", "bold", "word.", "Two."]
     assert strip_tags("<" * 50_000)
+
+
+def test_a_fault_of_the_library_is_not_the_end(monkeypatch):
+    def fail(*_, **__):
+        raise RecursionError
+
+    monkeypatch.setattr("trafilatura.metadata.extract_metadata", fail)
+    page = read(page_of(paragraphs(LEAD, *MORE)))
+    assert all(text in page.text for text in (LEAD, *MORE))
+    assert "RecursionError" in page.problems[0].message

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import pickle
 from datetime import date
 
 import pyarrow
@@ -12,7 +13,7 @@ from pyarrow import parquet
 
 from tacitus.errors import UsageError
 from tacitus.model import content_id
-from tacitus.read.inputs import ReadOptions, find_inputs, read_inputs
+from tacitus.read.inputs import ReadOptions, find_inputs, read_inputs, read_sources
 
 TEXT = (
     "The army of Ostmark said on Monday that its troops had left the town of Orlec.\n\n"
@@ -234,3 +235,20 @@ def test_a_date_that_cannot_be_read_is_a_warning(tmp_path, day):
 def test_dates_that_can(tmp_path, day):
     document = read_one(write(tmp_path, "a.jsonl", jsonl({"text": TEXT, "published": day})))
     assert (document.published, document.problems) == (date(2015, 5, 7), ())
+
+
+def test_dateline_of_given_text_is_read_off(tmp_path):
+    text = "Strike ends in three ports\n\nNORTHPORT, Ostmark (AP) -- Dockers voted on Friday to return to work."
+    document = read_one(write(tmp_path, "a.jsonl", jsonl({"text": text})))
+    assert (document.text, document.dateline, document.agencies) == (text, "NORTHPORT, Ostmark (AP)", ("AP",))
+
+
+def test_sources_can_be_sent_to_another_process(tmp_path):
+    options = ReadOptions(columns={"text": "body"})
+    sources = list(read_sources([write(tmp_path, "a.csv", "body\nTroops left.\n")], options))
+    assert pickle.loads(pickle.dumps((sources, options))) == (sources, options)
+
+
+@pytest.mark.parametrize(("given", "language"), [("en_US", "en"), ("English", "en"), ("fr-FR", "fr"), ("", "en")])
+def test_language_that_is_given(tmp_path, given, language):
+    assert read_one(write(tmp_path, "a.jsonl", jsonl({"text": TEXT, "language": given}))).language == language

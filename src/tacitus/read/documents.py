@@ -7,14 +7,17 @@ which id an article has, and which day of publication counts.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from tacitus.errors import InputError
 from tacitus.model import Document, Problem, content_id
+from tacitus.read.datelines import find_dateline
 from tacitus.read.dates import parse_date
 from tacitus.read.files import decode, guess_warning
 from tacitus.read.html import read_page
-from tacitus.read.language import detect_language
+from tacitus.read.language import ENGLISH, detect_language
 from tacitus.read.page import Page
 from tacitus.read.scrape import read_scrape
 from tacitus.read.source import Kind, ReadOptions, Source, fail, warn
@@ -24,6 +27,7 @@ MOST_CHARACTERS = 2_000_000
 MOST_PAGE_CHARACTERS = 8_000_000  # markup is most of a page
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+DATELINE_REACH = 600
 CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([a-zA-Z][\w.:-]{2,30})""")
 # C0 controls that no text has; one in a hundred characters means that it is no text.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -32,6 +36,7 @@ BINARY_SHARE = 0.01
 
 def to_document(source: Source, options: ReadOptions) -> Document:
     """Clean one source. Never raises: what cannot be read becomes a document with a fatal problem."""
+    source = _writable(source)
     if source.kind is Kind.NOTHING:
         return _failed(source, options)
     try:
@@ -39,19 +44,18 @@ def to_document(source: Source, options: ReadOptions) -> Document:
     except InputError as error:
         return _failed(source, options, fail(str(error)))
     published, date_problems = _published(source, page, options)
-    given = source.language.strip().lower() if source.language else None
     return Document(
         id=options.id or source.id or source.stem or content_id(source.url, published, page.text),
         text=page.text,
         url=source.url or page.url,
-        title=_writable(source.title) or page.title,
+        title=source.title or page.title,
         byline=page.byline,
-        outlet=_writable(source.outlet) or page.outlet,
+        outlet=source.outlet or page.outlet,
         agencies=page.agencies,
         published=published,
         updated=page.updated,
         dateline=page.dateline,
-        language=re.split(r"[-_]", given)[0] if given else detect_language(page.text),
+        language=_given_language(source.language) or detect_language(page.text),
         captions=page.captions,
         problems=source.problems + problems + date_problems,
     )
@@ -64,8 +68,8 @@ def _failed(source: Source, options: ReadOptions, *problems: Problem) -> Documen
         id=options.id or source.id or source.stem or content_id("unread", source.where),
         text="",
         url=source.url,
-        title=_writable(source.title),
-        outlet=_writable(source.outlet),
+        title=source.title,
+        outlet=source.outlet,
         published=published,
         problems=source.problems + problems + date_problems,
     )
@@ -78,7 +82,7 @@ def _read(source: Source) -> tuple[Page, tuple[Problem, ...]]:
         told = f"{source.where}: {len(text):,} characters long; only the first {most:,} are read"
         text, problems = text[:most], (*problems, warn(told))
     if source.kind is Kind.TEXT:
-        page = Page(text=text)
+        page = _given_text(text)
     else:
         _refuse_binary(text, source.where)
         if not text.strip():
@@ -86,6 +90,16 @@ def _read(source: Source) -> tuple[Page, tuple[Problem, ...]]:
         read = read_page if source.kind is Kind.HTML else read_scrape
         page = read(text, url=source.url, where=source.where)
     return page, problems + page.problems
+
+
+def _given_text(text: str) -> Page:
+    """Text as it is; only its dateline is read off, in the first line or, where that is a headline, the next."""
+    lines = [line for line in text[:DATELINE_REACH].lstrip().split("\n") if line.strip()]
+    for line in lines[:2]:
+        opening = find_dateline(f"{line} {lines[-1]}" if line.rstrip().endswith(("--", "_", "—")) else line)
+        if opening:
+            return Page(text=text, dateline=opening[0], agencies=opening[1])
+    return Page(text=text)
 
 
 def _decoded(source: Source) -> tuple[str, tuple[Problem, ...]]:
@@ -109,8 +123,19 @@ def _declared(page: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def _writable(text: str | None) -> str | None:
-    return SURROGATE.sub("\ufffd", text) if text else None
+def _writable(source: Source) -> Source:
+    """The source with names and ids that can be written out again; its content is `_decoded`'s business."""
+    fields = {name: getattr(source, name) for name in ("id", "stem", "url", "title", "outlet")}
+    broken: dict[str, Any] = {
+        name: SURROGATE.sub("\ufffd", text) for name, text in fields.items() if text and SURROGATE.search(text)
+    }
+    return replace(source, **broken) if broken else source
+
+
+def _given_language(name: str | None) -> str | None:
+    """ "en-GB" and "English" as "en"; other languages by what stands before the hyphen."""
+    short = re.split(r"[-_]", name.strip().lower())[0] if name else ""
+    return ENGLISH if short in ("english", "eng") else short or None
 
 
 def _refuse_binary(text: str, where: str) -> None:

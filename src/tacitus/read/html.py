@@ -28,11 +28,24 @@ from tacitus.read.markup import (
 from tacitus.read.page import Page
 from tacitus.read.paragraphs import is_prose, split_paragraphs
 from tacitus.read.scrape import clean_page, read_scrape
+from tacitus.read.source import warn
 
 # Days outside are misreadings. The end is fixed, so that a page is read alike whenever it is read.
 DAYS: dict[str, Any] = {"min_date": "1990-01-01", "max_date": "2099-12-31"}
 # Less than this share of the page's long paragraphs means that part of the article was missed.
 ENOUGH_OF_PAGE = 0.7
+
+# What trafilatura and htmldate raise on markup that nobody has foreseen.
+LIBRARY_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 TITLE_TAIL = re.compile(r"\s+(?:[|»«·]|[-–—]+)\s+([^|»«·]{2,60})$")
 TITLE_HEAD = re.compile(r"^([^|:]{2,60}?)\s*[|:]\s+")
@@ -52,6 +65,15 @@ def read_page(html: str, *, url: str | None, where: str) -> Page:
     tree = parse_page(html)
     if tree is None:
         return read_scrape(strip_tags(html), url=url, where=where)
+    try:
+        return _read_tree(tree, html, url=url, where=where)
+    except LIBRARY_FAULTS as error:
+        told = warn(f"{where}: the page's markup is too odd ({type(error).__name__}); read as plain text")
+        page = read_scrape(strip_tags(html), url=url, where=where)
+        return replace(page, problems=(*page.problems, told))
+
+
+def _read_tree(tree: Any, html: str, *, url: str | None, where: str) -> Page:
     facts = _facts(tree, url)
     sites = (facts.sitename, facts.hostname)
     headline = _headline(tree, sites)

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from tacitus.model import Problem
 
@@ -50,7 +49,7 @@ class ReadOptions:
 
     published: date | None = None
     id: str | None = None
-    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def warn(message: str) -> Problem:
