@@ -80,6 +80,15 @@ NEGATED = [
         {"denied": False, "attacking": False},
     ),
     (
+        "Unless/SCONJ/3/mark Rome/PROPN/3/nsubj attacks/VERB/6/advcl/pres/attack Milan/PROPN/6/nsubj "
+        "will/AUX/6/aux/fin fail/VERB/0/root/inf",
+        {"attacks": False, "fail": False},
+    ),
+    (
+        "Rome/PROPN/2/nsubj refrained/VERB/0/root/past/refrain from/SCONJ/4/mark attacking/VERB/2/advcl/ing/attack",
+        {"attacking": True},
+    ),
+    (
         "I/PRON/4/nsubj do/AUX/4/aux/pres not/PART/4/advmod/neg think/VERB/0/root/inf they/PRON/6/nsubj "
         "attacked/VERB/4/ccomp/past/attack",
         {"attacked": True},

@@ -297,3 +297,28 @@ def test_nobody_is_the_subject_of_an_order():
     sentence = built("Leave/VERB/0/root/fin Klow/PROPN/1/obj")
     assert grammar.subjects(sentence, 0) == ()
     assert grammar.logical_subjects(sentence, 0) == ()
+
+
+def test_has_in_short_is_no_passive():
+    sentence = built("He/PRON/3/nsubj 's/AUX/3/aux:pass/pres/be made/VERB/0/root/part/make peace/NOUN/3/obj")
+    assert not grammar.is_passive(sentence, 2)
+    assert forms(sentence, grammar.logical_subjects(sentence, 2)) == ["He"]
+    assert forms(sentence, grammar.logical_objects(sentence, 2)) == ["peace"]
+
+
+def test_a_second_subject_after_the_verb_is_not_its_own():
+    sentence = built("Allies/NOUN/2/nsubj say/VERB/0/root/pres protests/NOUN/2/nsubj helped/VERB/2/advcl/past/help")
+    assert forms(sentence, grammar.subjects(sentence, 1)) == ["Allies"]
+
+
+def test_a_second_object_before_the_verb_is_not_its_own():
+    sentence = built(
+        "the/DET/2/det order/NOUN/0/root that/PRON/4/obj/rel violates/VERB/2/acl:relcl/pres/violate treaties/NOUN/4/obj"
+    )
+    assert forms(sentence, grammar.objects(sentence, 3)) == ["treaties"]
+    assert forms(sentence, grammar.subjects(sentence, 3)) == ["order"]
+
+
+def test_self_proclaimed_names_no_doer():
+    sentence = built("self/NOUN/3/compound -/PUNCT/1/punct proclaimed/VERB/4/amod/pass/proclaim republic/NOUN/0/root")
+    assert grammar.logical_subjects(sentence, 2) == ()

@@ -89,7 +89,8 @@ def _passes_down(sentence: Sentence, word: int, head: int) -> int | None:
     if not is_relation(token.relation, "xcomp", "ccomp", "advcl", "acl", "obj", "csubj"):
         return None
     if above.lemma in lemmas("not") or (above.lemma in lemmas("stopped") and _is_stopped(sentence, word)):
-        return 1 if is_relation(token.relation, "xcomp", "ccomp", "advcl", "obj") else None
+        is_complement = is_relation(token.relation, "xcomp", "ccomp", "obj") or "from" in _marks(sentence, word)
+        return 1 if is_complement else None
     if above.lemma in lemmas("raising") and is_relation(token.relation, "xcomp", "ccomp"):
         return 0
     return None
@@ -97,8 +98,12 @@ def _passes_down(sentence: Sentence, word: int, head: int) -> int | None:
 
 def _is_stopped(sentence: Sentence, word: int) -> bool:
     """ "stopped the army from firing" and "stopped firing"; not "stopped to fire"."""
-    marks = {sentence.tokens[j].form.lower() for j in children(sentence, word, "mark", "case")}
+    marks = _marks(sentence, word)
     return "from" in marks or (feat(sentence.tokens[word], "VerbForm") in {"Ger", "Part"} and not marks)
+
+
+def _marks(sentence: Sentence, word: int) -> set[str]:
+    return {sentence.tokens[j].form.lower() for j in children(sentence, word, "mark", "case")}
 
 
 def _shares_negation(sentence: Sentence, word: int) -> bool:
@@ -200,7 +205,8 @@ def _inherited_tense(sentence: Sentence, verb: int, head: int, steps: int) -> st
     """The tense of a verb that is not finite, by the verb above it."""
     token, above = sentence.tokens[verb], sentence.tokens[head]
     relation = token.relation
-    if is_relation(relation, "xcomp", "ccomp", "advcl") and _looks_ahead(sentence, head):
+    is_complement = is_relation(relation, "xcomp", "ccomp") or feat(token, "VerbForm") == "Inf"
+    if is_complement and _looks_ahead(sentence, head):
         return "future"
     if is_relation(relation, "xcomp") and above.lemma in lemmas("phase") | lemmas("raising") - lemmas("ahead"):
         return _tense(sentence, head, steps)

@@ -43,12 +43,18 @@ def _voice(sentence: Sentence, verb: int) -> bool | None:
     token = sentence.tokens[verb]
     if feat(token, "Tense") == "Pres" or feat(token, "VerbForm") in {"Ger", "Inf", None}:
         return False
-    if children(sentence, verb, "aux:pass", "obl:agent"):
-        return True
+    helpers = children(sentence, verb, "aux:pass")
+    if helpers or children(sentence, verb, "obl:agent"):
+        return not (helpers and _is_short_have(sentence, verb, helpers[-1]))
     auxiliaries = {sentence.tokens[i].lemma for i in children(sentence, verb, "aux")}
     if auxiliaries:
         return bool(auxiliaries & {"be", "get"}) and feat(token, "VerbForm") == "Part"
     return None if feat(token, "VerbForm") == "Part" else False
+
+
+def _is_short_have(sentence: Sentence, verb: int, helper: int) -> bool:
+    """ "he's made an appeal": the "'s" before a participle with an object is "has"."""
+    return sentence.tokens[helper].form.lower() in {"'s", "’s"} and bool(children(sentence, verb, "obj"))
 
 
 def _is_marked_passive(sentence: Sentence, verb: int) -> bool:
@@ -94,7 +100,11 @@ def _hyphened(sentence: Sentence, verb: int) -> tuple[int, ...]:
     if verb < 2 or sentence.tokens[verb - 1].form not in {"-", "‐", "‑", "–"}:
         return ()
     doers = children(sentence, verb, "compound", "obl", "nmod", "amod", "nsubj")
-    return tuple(i for i in doers if i == verb - 2 and sentence.tokens[i].upos in {"NOUN", "PROPN", "ADJ"})
+    return tuple(
+        i
+        for i in doers
+        if i == verb - 2 and sentence.tokens[i].upos in {"NOUN", "PROPN", "ADJ"} and sentence.tokens[i].lemma != "self"
+    )
 
 
 def _shared_agents(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -146,7 +156,8 @@ def own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     found = [i for i in children(sentence, verb, "nsubj", "csubj") if sentence.tokens[i].relation[-6:] != ":outer"]
     if len(found) > 1 and is_relative(sentence, found[0]):
         del found[0]  # "the town that rebels attacked": one of two subjects before a verb is its object
-    return tuple(found)
+    before = [i for i in found if i < verb]
+    return tuple(before or found)  # of subjects on both sides the later one belongs to the next clause
 
 
 def is_relative(sentence: Sentence, i: int) -> bool:
@@ -287,6 +298,8 @@ def _relative_noun(sentence: Sentence, verb: int) -> int | None:
 def objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """Heads of the direct object, also one that stands with a conjoined verb or before a relative clause."""
     own = children(sentence, verb, "obj")
+    if len(own) > 1:  # "the order that violates the law": one of two objects after a noun is its subject
+        own = tuple(i for i in own if not is_relative(sentence, i)) or own[:1]
     if own:
         return tuple(antecedent(sentence, i) for i in own)
     if is_passive(sentence, verb):
