@@ -52,6 +52,7 @@ def values(text, published=WEDNESDAY):
         "Flight 1808 left.",
         "He scored a quarter of the goals.",
         "A 44-year-old teacher spoke.",
+        "Today's youth votes.",
         "",
         "   \n\n ",
     ],

@@ -148,6 +148,7 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time,
 
 # What joins the two ends of a range: "July through September".
 _RANGE = re.compile(r"\s*(?:-|–|to|through|until|till)\s*")
+_DATES = frozenset({"month", "month-day", "day-month"})
 
 
 def _resolve(rule: Rule, found: Found, meaning: Meaning, story: Story, within: _Sentences, before: Time | None) -> Time:
@@ -157,7 +158,7 @@ def _resolve(rule: Rule, found: Found, meaning: Meaning, story: Story, within: _
     story.opens_sentence = span.start - sentence.start <= _OPENING
     story.continues = (
         before is not None
-        and before.rule == rule.name
+        and (before.rule == rule.name or {before.rule, rule.name} <= _DATES)
         and _RANGE.fullmatch(found.text, before.span.end, span.start) is not None
     )
     resolved = story.resolve(meaning, lambda: direction(found.text, span, sentence))

@@ -123,9 +123,12 @@ class Story:
 
     def _note_quarter(self, meaning: Meaning, resolved: Resolved) -> None:
         """Business news compares a quarter, until it turns to nine months or the year."""
-        if isinstance(meaning, Calendar) and meaning.quarter is not None and meaning.year_offset is None:
-            self.quarter = resolved.first
+        if isinstance(meaning, Calendar) and meaning.quarter is not None and not meaning.year_offset:
             self.compares_quarters = True
+            first, last = resolved.first, resolved.last
+            is_over = first is not None and last is not None and (self.published is None or last <= self.published)
+            if first is not None and is_over and (self.quarter is None or first > self.quarter):
+                self.quarter = first
         elif isinstance(meaning, Deictic) and meaning.unit == "quarter":
             self.compares_quarters = True
         elif isinstance(meaning, Length) and meaning.unit == "month" and (meaning.count or 0) >= 6:

@@ -77,7 +77,7 @@ def clock_then_day(found: Found) -> Meaning | None:
 
 @rule(
     "day-then-clock",
-    _DAY.format("1") + r" COMMA? PREPOSITION? (?P<about>ABOUT)? " + _CLOCK + r" ZONE?",
+    r"THE? " + _DAY.format("1") + r" COMMA? PREPOSITION? (?P<about>ABOUT)? " + _CLOCK + r" ZONE?",
     examples={"Tuesday at 4:30 p.m.": "2019-06-11T16:30", "May 3 at noon": "2019-05-03T12:00"},
     not_examples=("Tuesday, 4 men",),
 )

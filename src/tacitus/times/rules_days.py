@@ -46,7 +46,8 @@ def _is_day(found: Found) -> bool:
 
 @rule(
     "month-day",
-    r"(?: (?P<edge>EDGE) HYPHEN? )? (?: (?:WEEKDAY) COMMA? )? (?:THE)? (?P<month>MONTH) THE? (?P<day>NTH_DAY)"
+    r"(?: (?P<edge>EDGE) HYPHEN? )? (?: (?:WEEKDAY) COMMA? )? THE? (?P<pointer>THIS|LAST|NEXT)? (?P<month>MONTH)"
+    r" THE? (?P<day>NTH_DAY)"
     r" (?: COMMA? (?P<year>ANY_YEAR) (?!COUNT) | COMMA? OF THE? (?P<relative>THAT|THIS|LAST|NEXT) YEARWORD"
     r" | (?=(?:JOINER) (?:(?P<until>MONTH) NTH_DAY|NTH_DAY) COMMA? (?P<later>YEAR)) )? (?P<era>ERA)?",
     examples={
@@ -55,6 +56,7 @@ def _is_day(found: Found) -> bool:
         "he came on Nov. 16th": "2018-11-16",
         "on March the eighth": "2019-03-08",
         "May 3 '98": "1998-05-03",
+        "last Oct. 23": "2018-10-23",
     },
     not_examples=("they may 3 times", "a March 45 record"),
 )
@@ -67,6 +69,7 @@ def month_day(found: Found) -> Meaning | None:
         month=found.integer("month"),
         day=found.integer("day"),
         year_offset=found.integer("relative"),
+        side=side_of(found),
         mod=mod_of(found),
         bc=found.value("era") == "BC",
     )

@@ -40,8 +40,8 @@ def unit_ago(found: Found) -> Meaning | None:
 
 @rule(
     "quarter-of-last-year",
-    r"THE? (?P<pointer>LAST) YEARWORD POSSESSIVE QUARTERWORD",
-    examples={"last year's quarter": "2018-Q1"},
+    r"THE? (?: LAST YEARWORD POSSESSIVE QUARTERWORD | QUARTERWORD ARTICLE YEARWORD (?:AGO|EARLIER) )",
+    examples={"last year's quarter": "2018-Q1", "for the quarter a year ago": "2018-Q1"},
     not_examples=("last year's results",),
 )
 def quarter_of_last_year(_found: Found) -> Meaning | None:
@@ -120,7 +120,8 @@ def units_earlier_later(found: Found) -> Meaning | None:
 def earlier_later(found: Found) -> Meaning | None:
     """A distance from where the story stands."""
     way = found.lexemes[found.end - 1]
-    if way.kind in ("before", "after") and goes_on(found):
+    before = found.neighbour(-1)
+    if way.kind in ("before", "after") and (goes_on(found) or (before is not None and before.form == "for")):
         return None
     sign = -1 if way.kind in ("earlier", "before") else 1
     return Shift(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tacitus.times.edges import goes_on
-from tacitus.times.meaning import EITHER, NARRATIVE, PUBLISHED, Calendar, Deictic, Length, Meaning, Reference
+from tacitus.times.meaning import EITHER, NARRATIVE, PUBLISHED, Calendar, Deictic, Length, Meaning
 from tacitus.times.rules import Found, rule
 
 _NARRATIVE_POINTERS = ("that", "previous", "following")
@@ -27,12 +27,12 @@ def day_word(found: Found) -> Meaning | None:
         return None
     following = found.neighbour(1)
     if found.form("day") == "today" and following is not None and following.kind == "possessive":
-        return Reference(value="PRESENT_REF") if _is_generic(found) else Deictic(unit="day", offset=0)
+        return None if _is_generic(found) else Deictic(unit="day", offset=0)
     return Deictic(unit="day", offset=int(found.value("day") or 0), part=found.value("part"), mod=_mod(found))
 
 
 def _is_generic(found: Found) -> bool:
-    """ "today's world", "today's youth" is the present, not the day."""
+    """ "Today's world", "today's youth" is our age, not the day."""
     noun = found.neighbour(2)
     return noun is not None and noun.form in (
         "world",
@@ -104,7 +104,7 @@ def pointed_part(found: Found) -> Meaning | None:
 def pointed_unit(found: Found) -> Meaning | None:
     """A unit that is pointed at."""
     pointer, unit = found.get("pointer"), found.value("unit")
-    if pointer is None or unit is None or unit in ("second", "minute", "hour", "millennium"):
+    if pointer is None or unit is None or unit in ("second", "minute", "hour", "millennium") or _is_title(found):
         return None
     has_the = any(w.kind == "the" for w in found.lexemes[found.first : found.end])
     if pointer.kind == "past" and unit == "year":
@@ -119,6 +119,12 @@ def pointed_unit(found: Found) -> Meaning | None:
     return Deictic(unit=unit, offset=int(pointer.value), base=base, mod=_mod(found))
 
 
+def _is_title(found: Found) -> bool:
+    """ "This Week" with capitals in the middle of a sentence is a programme."""
+    before, unit = found.neighbour(-1), found.get("unit")
+    return found.is_capital(unit) and before is not None and before.kind != "paragraph"
+
+
 @rule(
     "edge-in-unit",
     r"(?P<edge>EDGE) PREPOSITION THE? (?P<unit>UNIT)",
@@ -126,7 +132,9 @@ def pointed_unit(found: Found) -> Meaning | None:
     not_examples=("early in the game",),
 )
 def edge_in_unit(found: Found) -> Meaning | None:
-    """Early or late in a unit."""
+    """Early or late in a unit; in the day it is the hour that is meant, and nothing tells it."""
+    if found.value("unit") in ("day", "hour", "minute", "second"):
+        return None
     return Deictic(unit=found.value("unit") or "year", offset=0, base=EITHER, mod=_mod(found))
 
 
@@ -196,6 +204,32 @@ def the_unit(found: Found) -> Meaning | None:
         is_of = before is not None and before.kind == "of"
         return Deictic(unit="year", offset=0, base=EITHER) if is_of else Length(count=1, unit="year")
     return Deictic(unit=unit, offset=0, base=NARRATIVE)
+
+
+@rule(
+    "the-fiscal-year",
+    r"THE (?P<latest>LATEST)? (?P<word>FISCAL|TRADING) YEARWORD",
+    examples={"in the fiscal year": "P1Y", "for the full year": "2019", "the latest fiscal year": "2018"},
+    not_examples=("a fiscal year", "the trading year"),
+)
+def the_fiscal_year(found: Found) -> Meaning | None:
+    """The business year: the one just over, the whole of this one, or a length."""
+    if "latest" in found:
+        return Deictic(unit="year", offset=-1)
+    if found.form("word") in ("full", "whole", "entire"):
+        return Deictic(unit="year", offset=0, base=EITHER)
+    return Length(count=1, unit="year") if found.form("word") in ("fiscal", "financial") else None
+
+
+@rule(
+    "edge-of-part",
+    r"(?:EARLY|LATE|MID) HYPHEN? (?P<part>PART)",
+    examples={"by mid afternoon": "2019-06-12TAF", "in late evening": "2019-06-12TEV"},
+    not_examples=("early last evening", "late nights"),
+)
+def edge_of_part(found: Found) -> Meaning | None:
+    """The early, late or middle part of a part of the day that the story has reached."""
+    return Deictic(unit="day", offset=0, base=EITHER, part=found.value("part"))
 
 
 @rule(

@@ -16,11 +16,19 @@ from tacitus.times.values import duration_value
 def repeat_word(found: Found) -> Meaning | None:
     """Daily, weekly, per year."""
     lexeme = found.get("repeat")
-    if lexeme is None or (found.is_capital(lexeme) and found.is_capital(found.neighbour(1))):
+    if lexeme is None or (found.is_capital(lexeme) and _is_beside_name(found)):
         return None
     if lexeme.form in ("quarterly", "monthly", "yearly", "biweekly"):
         return None if _modifies_noun(found) else Repeat(value=lexeme.value)
     return Repeat(value=lexeme.value)
+
+
+def _is_beside_name(found: Found) -> bool:
+    """ "Daily Mail", "the Boise Weekly": a capital on either side."""
+    before = found.neighbour(-1)
+    return found.is_capital(found.neighbour(1)) or (
+        before is not None and before.form.isalpha() and found.is_capital(before)
+    )
 
 
 def _modifies_noun(found: Found) -> bool:
@@ -36,10 +44,10 @@ def _modifies_noun(found: Found) -> bool:
 )
 def every_unit(found: Found) -> Meaning | None:
     """Every so many units."""
-    count = found.amount() or 1
+    count = found.amount()
     if any(w.kind == "alternate" for w in found.lexemes[found.first : found.end]):
         count = 2
-    return Repeat(value=duration_value(int(count), found.value("unit") or "day"))
+    return Repeat(value=duration_value(count, found.value("unit") or "day"))
 
 
 @rule(
@@ -89,6 +97,17 @@ def weekdays(found: Found) -> Meaning | None:
 def weekday_nights(found: Found) -> Meaning | None:
     """A part of the day in the plural with its weekday."""
     return Repeat(value=f"XXXX-WXX-{found.value('weekday')}T{found.value('part')}")
+
+
+@rule(
+    "hours-a-day",
+    r"(?:ABOUT)? (?P<count>COUNT) (?P<units>SPAN) (?:ARTICLE|EACH) (?P<unit>UNIT)",
+    examples={"14 hours a day": "P1D", "six days each week": "P1W"},
+    not_examples=("14 hours a man",),
+)
+def hours_a_day(found: Found) -> Meaning | None:
+    """How much of each unit."""
+    return Repeat(value=duration_value(1, found.value("unit") or "day"))
 
 
 @rule(

@@ -28,11 +28,17 @@ _PAST = (
 _GROUP = r"(?:\s+(?:not|be|have|been|also|soon|now|first))*(?:\s+[a-z]+)?"
 _MARKER = re.compile(rf"(?<![\w-])(?:(?P<future>(?:{_FUTURE})(?![\w-]){_GROUP})|(?P<past>{_PAST}))(?![\w-])")
 _BEFORE_FUTURE = re.compile(
-    r"(?:by|until|till|through|no later than|on or about|as (?:soon|early) as|set"
+    r"(?:by|until|till|through|no later than|ahead of|on or about|as (?:soon|early) as|set"
     r" for|(?:due|scheduled|planned|slated|expected) (?:for|in|on)|"
     r"due|payable|effective|deadline of|beginning|starting)\s+(?:the\s+|on\s+|in\s+|early\s+|late\s+|mid-?)*$",
     re.IGNORECASE,
 )
+_PLANNED = re.compile(r"\b(?:scheduled|planned|plans|slated|expected|expects|due)\b[^.,;:]{0,45}$")
+# "Wednesday's ruling" is over; "Wednesday's vote" may be yet to come.
+_OWNED = re.compile(
+    r"['’]s\s+(?!\w*\s?(?:summit|meeting|vote|election|debate|hearing|deadline|inauguration|game|talks)\b)"
+)
+_PERFECT = re.compile(r"\bhad\b")  # "until Tuesday, had been calm"
 _BEFORE_PAST = re.compile(r"(?:since|ended|dated|as of)\s+(?:the\s+)?$", re.IGNORECASE)
 # "announced Wednesday", "said late Monday": the verb beside the time is the one it tells.
 _BESIDE_PAST = re.compile(
@@ -48,9 +54,11 @@ def direction(text: str, span: Span, sentence: Sentence) -> int:
     left = text[max(sentence.start, span.start - _REACH) : span.start]
     if _BEFORE_PAST.search(left):
         return -1
-    if _BEFORE_FUTURE.search(left):
-        return 1
-    if _BESIDE_PAST.search(left):
+    if _BEFORE_FUTURE.search(left) or _PLANNED.search(left):
+        return (
+            -1 if _PERFECT.search(text, max(sentence.start, span.start - 60), min(sentence.end, span.end + 40)) else 1
+        )
+    if _BESIDE_PAST.search(left) or _OWNED.match(text, span.end):
         return -1
     told = _told_by_parse(sentence, span) if sentence.tokens else None
     return _told_by_words(text, span, sentence, left) if told is None else told
