@@ -6,11 +6,14 @@ the cue has in `cues.tsv`: clauses first, then what somebody is called or told t
 
 from __future__ import annotations
 
+from tacitus.annotate import grammar
 from tacitus.statements.cues import Cue
 from tacitus.statements.pieces import OPENING, Piece, pieces_of
 from tacitus.statements.tree import Tree
 
 _STOPS = frozenset({".", ";", ":", "?", "!", "--", "—", "–", "(", ","})
+_PLAIN_SPEECH = frozenset({"say", "claim", "argue", "insist", "contend", "think", "believe", "assert"})
+_CLAUSE_OPENERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "SCONJ"})
 _GAP = 3  # a preposition of two words may stand between an object and what belongs to it
 _EXTENDING = frozenset(
     {"@for", "@of", "@from", "@to", "@with", "@about", "@over", "@against", "@into", "@between", "@in"}
@@ -31,6 +34,21 @@ def find_content(tree: Tree, verb: int, cue: Cue) -> tuple[str, list[int]] | Non
         chosen += _trailing(pieces, chosen)
     words = sorted({word for piece in chosen for word in piece.words})
     return chosen[0].frame, _without_cue(words, verb)
+
+
+def following_content(tree: Tree, verb: int) -> tuple[str, list[int]] | None:
+    """What follows a verb of saying up to the end of its sentence, if it is a clause; for trees that lost it."""
+    rest = range(verb + 1, len(tree.tokens))
+    if tree.lemma(verb) not in _PLAIN_SPEECH or not rest or tree.tokens[rest[0]].upos not in _CLAUSE_OPENERS:
+        return None
+    for i in rest[1:]:
+        token = tree.tokens[i]
+        if token.form in _STOPS or token.upos == "CCONJ" or grammar.feat(token, "PronType") == "Rel":
+            return None
+        if grammar.feat(token, "VerbForm") == "Fin":
+            end = next((k for k in rest if tree.tokens[k].form == ";"), len(tree.tokens))
+            return "clause", list(range(verb + 1, end))
+    return None
 
 
 def raised_content(tree: Tree, verb: int) -> tuple[str, list[int]] | None:

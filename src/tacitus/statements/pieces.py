@@ -23,6 +23,7 @@ _WH = frozenset({"what", "how", "why", "whether", "if", "when", "where", "who", 
 _AS = "as"
 OPENING = frozenset({"“", "``", "''", '"', "‘"})
 _PREPOSITIONS = frozenset({"of", "for", "from", "against", "about", "with", "into", "on"})
+_PERCEIVES = frozenset({"see", "hear", "watch", "feel", "notice", "observe", "let", "make", "help", "have"})
 _SHORTEST = 3  # words that a content without its aside must have
 
 
@@ -59,11 +60,20 @@ def _holds_charge(tree: Tree, noun: int) -> bool:
 
 def _words(tree: Tree, verb: int, child: int, frame: str) -> list[int]:
     """The words of a dependent, without the cue, and without the preposition that names its frame."""
+    if frame == "@for":
+        return _for_somebody_to(tree, child)
     without = frozenset(tree.kids(child, "case")) if frame.startswith("@") else frozenset()
     words = [w for w in tree.down(child, without) if (w < verb) == (child < verb) and w != verb]
     if frame in {"that", "wh", "obj"} and child > verb:
         words = _without_aside(tree, child, words)
     return words if frame == "that" else _near(words, child)
+
+
+def _for_somebody_to(tree: Tree, child: int) -> list[int]:
+    """All between "for" and the end of what hangs on it: "called for the army to leave"."""
+    mark = next((m for m in tree.kids(child, "case", "mark") if tree.tokens[m].form.lower() == "for"), None)
+    words = tree.down(child)
+    return words if mark is None else list(range(mark + 1, words[-1] + 1))
 
 
 def _without_aside(tree: Tree, head: int, words: list[int]) -> list[int]:
@@ -175,7 +185,8 @@ def _clause_frame(tree: Tree, verb: int, child: int) -> str:
         return "wh"
     if grammar.feat(tree.tokens[child], "VerbForm") in {"Ger"} and not tree.has(child, "aux", "nsubj"):
         return "ing"
-    if grammar.feat(tree.tokens[child], "VerbForm") == "Inf" and not tree.has(child, "aux", "cop", "mark"):
+    is_bare = grammar.feat(tree.tokens[child], "VerbForm") == "Inf" and not tree.has(child, "aux", "cop", "mark")
+    if is_bare and tree.lemma(verb) in _PERCEIVES:
         return "bare"  # "saw them leave"
     return "that" if child > verb or _is_clause(tree, child) else "obj"
 
@@ -189,7 +200,7 @@ def _open_frame(tree: Tree, child: int) -> str:
     if _AS in marks:
         return "as"
     if "to" in marks:
-        return "to"
+        return "@for" if "for" in marks else "to"
     if marks & _PREPOSITIONS:
         return "@" + sorted(marks & _PREPOSITIONS)[0]
     if any(tree.tokens[w].form.lower().endswith("ing") for w in (child, *tree.kids(child, "aux"))):

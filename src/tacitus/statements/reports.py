@@ -13,7 +13,7 @@ from tacitus.annotate import grammar
 from tacitus.model import Span
 from tacitus.statements.channels import RELAYS, voice_of
 from tacitus.statements.claims import Claim, Source
-from tacitus.statements.contents import find_content, raised_content
+from tacitus.statements.contents import find_content, following_content, raised_content
 from tacitus.statements.cues import Cue, load_lexicon
 from tacitus.statements.speakers import adjacent_source, is_passive, speaker_of_adjective, speaker_of_noun
 from tacitus.statements.tree import Tree
@@ -58,6 +58,8 @@ def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
     found = next((f for word in (verb, *words) if (f := find_content(tree, word, cue)) is not None), None)
     if found is None and tree.lemma(verb) in _RAISED and is_passive(tree, verb):
         found = raised_content(tree, verb)
+    if found is None and cue.kind == "say" and cue.takes("that") and grammar.is_finite(tree.sentence, verb):
+        found = following_content(tree, verb)
     if found is None:
         return None
     frame, content = found

@@ -120,6 +120,8 @@ def adjacent_source(tree: Tree, verb: int) -> Source | None:
     i = verb - 1
     while i >= 0 and tree.tokens[i].upos in {"ADV", "AUX", "PART"}:
         i -= 1
+    if i > 0 and tree.tokens[i].form == ",":
+        i -= 1
     if i < 0 or tree.tokens[i].upos not in {"NOUN", "PROPN", "PRON"} or tree.lemma(i) in _NOBODY:
         return None
     return source(tree, i) if not tree.has(i, "case") else None
