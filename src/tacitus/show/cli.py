@@ -15,21 +15,21 @@ import click
 
 from tacitus.errors import TacitusError, UsageError
 
-COMMANDS = (
-    "code",
-    "parse",
-    "pair",
-    "who",
-    "explain",
-    "diff",
-    "merge",
-    "panel",
-    "network",
-    "weigh",
-    "export",
-    "compare",
-    "rehydrate",
-)
+COMMANDS = {
+    "code": "Read pages or articles and write records.",
+    "parse": "Print sentences, words, tags and trees as CoNLL-U.",
+    "pair": "Tell how a source acts toward a target.",
+    "who": "Tell who a phrase is: country, sector, name.",
+    "explain": "Tell why an event was coded as it was.",
+    "diff": "Show which events moved between two codings.",
+    "merge": "Merge stores and join reports of one event.",
+    "panel": "Write a zero-filled panel of counts and scores.",
+    "network": "Tell the shape of the network of each period.",
+    "weigh": "Lay beside a statement what is on record.",
+    "export": "Write the events in the format of another tool.",
+    "compare": "Set a store beside another data set's rows.",
+    "rehydrate": "Put texts back into an archive without them.",
+}
 
 
 class LazyGroup(click.Group):
@@ -44,6 +44,11 @@ class LazyGroup(click.Group):
         command = import_module(f"tacitus.show.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
