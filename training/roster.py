@@ -126,7 +126,7 @@ def _office_holders(facts: Path, codes: dict[str, str]) -> list[dict[str, str]]:
             else SLUGS.get(fact["country"]) or codes[fact["country"].replace("-", " ")]
         )
         name = " ".join(fact["person"].split())
-        first, last = fact["start"] or "", fact["end"] or ""
+        first, last = (re.sub(r"[^0-9-]", "", fact[end] or "") for end in ("start", "end"))
         if re.fullmatch(r"Q\d+", name) or not code or (first and last and last < first[: len(last)]):
             continue
         rows.append(_row(name, code, fact["position"], first, last, fact["qid"], "wikidata"))
@@ -311,6 +311,7 @@ def _without_overlap(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def _sorted(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    rows = [r for r in rows if not (r["from"] and r["to"] and r["from"][: len(r["to"])] > r["to"])]
     unique = {tuple(r.get(c, "") for c in PEOPLE): r for r in rows}
     labels: dict[str, str] = {}
     for row in rows:

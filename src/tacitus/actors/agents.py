@@ -62,6 +62,11 @@ def _nouns() -> frozenset[str]:
     return frozenset(piece for term in agents() for piece in term.replace("-", " - ").split())
 
 
+def is_role_word(word: str) -> bool:
+    """The word is part of some role term, or a modifier of one."""
+    return word in _nouns() or word in modifiers()
+
+
 def _list(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(";") if part)
 

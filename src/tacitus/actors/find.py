@@ -120,7 +120,7 @@ def _name_span(page: Page, name: Name) -> Span:
 
 def _is_role_word(page: Page, i: int) -> bool:
     token = page.sentence.tokens[i]
-    if token.upos not in _NOMINAL or any(t.head == i and is_relation(t.relation, "cop") for t in page.sentence.tokens):
+    if token.upos not in _NOMINAL or i in page.copular:
         return False
     if token.form.lower().endswith("ing"):
         return False

@@ -7,8 +7,8 @@ This module decides where a name begins and ends and which reading of it the sen
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from tacitus.actors.agents import agents
 from tacitus.actors.entries import Form, Hit, Kind
 from tacitus.actors.roster import Roster
 from tacitus.actors.spelling import first_piece, fold
@@ -16,6 +16,7 @@ from tacitus.annotate.grammar import is_relation
 from tacitus.model import Sentence
 
 _LOWER_STARTS = frozenset({"al", "el", "bin", "de", "von", "van", "ash", "as"})
+_SLACK = 4  # characters a name may lose when it is folded
 _COMBINING_MARKS = frozenset({"-", "–", "‑"})
 
 
@@ -46,14 +47,14 @@ def find_names(sentence: Sentence, roster: Roster, *, any_case: bool = False) ->
     """Names of the sentence from left to right, longest first, none overlapping another."""
     people = _people(sentence)
     found: list[Name] = []
-    i = 0
-    while i < len(sentence.tokens):
+    free = 0  # words before this one are taken
+    for i, token in enumerate(sentence.tokens):
+        if i < free or not (any_case or token.form[:1].isupper() or i in people or token.form in _LOWER_STARTS):
+            continue
         name = _name_at(sentence, roster, i, people, any_case=any_case)
-        if name is None:
-            i += 1
-        else:
+        if name is not None:
             found.append(name)
-            i = name.last
+            free = name.last
     return tuple(found)
 
 
@@ -74,23 +75,26 @@ def _person_at(sentence: Sentence, i: int, last: int, known: Name | None) -> Nam
 
 
 def _known_at(sentence: Sentence, roster: Roster, i: int, *, any_case: bool) -> Name | None:
-    token = sentence.tokens[i]
-    if not any_case and not (token.form[:1].isupper() or token.form in _LOWER_STARTS):
-        return None
-    longest = roster.longest.get(first_piece(fold(token.form)))
+    longest = roster.longest.get(_piece(sentence.tokens[i].form))
     if not longest:
         return None
     best: Name | None = None
     text = ""
-    for last in range(i + 1, len(sentence.tokens) + 1):
-        word = sentence.tokens[last - 1]
-        text += (" " if last - 1 > i and word.start > sentence.tokens[last - 2].end else "") + word.form
-        if len(text) > longest + 4:
+    end = 0
+    for last, token in enumerate(sentence.tokens[i:], start=i + 1):
+        text += " " + token.form if text and token.start > end else token.form
+        end = token.end
+        if len(text) > longest + _SLACK:
             break
         hits = _allowed(sentence, i, last, roster.look_up(text, any_case=any_case), any_case=any_case)
         if hits:
             best = Name(i, last, head_of(sentence, i, last), hits, is_person=hits[0].entry.kind is Kind.PERSON)
     return best
+
+
+@lru_cache(maxsize=65536)
+def _piece(form: str) -> str:
+    return first_piece(fold(form))
 
 
 def _allowed(sentence: Sentence, i: int, last: int, hits: tuple[Hit, ...], *, any_case: bool) -> tuple[Hit, ...]:
@@ -115,8 +119,6 @@ def _allowed(sentence: Sentence, i: int, last: int, hits: tuple[Hit, ...], *, an
 def _stands_alone(sentence: Sentence, i: int, *, any_case: bool) -> bool:
     """A body called by one common word ("Congress", "Dawn") is not meant inside a longer name or as any first word."""
     token = sentence.tokens[i]
-    if token.form.islower() and (token.form in agents() or token.lemma in agents()):
-        return False
     if token.form.isupper() or not token.form.isalpha():
         return True
     if i > 0:
@@ -173,12 +175,8 @@ def _titled(sentence: Sentence) -> dict[int, int]:
 
 
 def _combining_at(sentence: Sentence, roster: Roster, i: int) -> Name | None:
-    """The "Sino" of "Sino-Soviet", whether or not the reader cuts at the hyphen."""
-    form = sentence.tokens[i].form
-    if not form[:1].isupper():
+    """The "Sino" of "Sino-Soviet"."""
+    if i + 1 >= len(sentence.tokens) or sentence.tokens[i + 1].form not in _COMBINING_MARKS:
         return None
-    following = sentence.tokens[i + 1].form if i + 1 < len(sentence.tokens) else ""
-    entry = roster.combining.get(fold(form.rstrip("-–")))
-    if entry and (following in _COMBINING_MARKS or form.endswith("-")):
-        return Name(i, i + 1, i, (Hit(entry, Form.ADJECTIVE),))
-    return None
+    entry = roster.combining.get(fold(sentence.tokens[i].form))
+    return Name(i, i + 1, i, (Hit(entry, Form.ADJECTIVE),)) if entry else None

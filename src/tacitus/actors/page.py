@@ -61,9 +61,11 @@ class Page:
     read: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
     titles: dict[int, range] = field(default_factory=dict)  # head of a person's name -> words of its title
     is_tagged: bool = False  # the reader tagged names in the sentence
+    copular: frozenset[int] = frozenset()  # words that a copula makes predicates
 
     def __post_init__(self) -> None:
         self.is_tagged = any(token.entity != "O" for token in self.sentence.tokens)
+        self.copular = frozenset(token.head for token in self.sentence.tokens if token.relation == "cop")
         self.names = find_names(self.sentence, self.roster, any_case=self.any_case)
         self._place_names()
 

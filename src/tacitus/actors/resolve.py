@@ -6,6 +6,7 @@ are read by the same rules, over the article's parse, in `find.py`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date as Date
 from difflib import get_close_matches
@@ -14,7 +15,7 @@ from functools import cache
 from tacitus.actors.agents import AgentMatch, agents, match_agent, modifier_sectors
 from tacitus.actors.entries import Entry, Form, Kind
 from tacitus.actors.names import Name
-from tacitus.actors.nationality import countries, entry_at, town_state
+from tacitus.actors.nationality import countries, entry_at, is_done_by, town_state
 from tacitus.actors.page import Page, Reading
 from tacitus.actors.phrases import open_page
 from tacitus.actors.roster import Roster, roster
@@ -22,6 +23,7 @@ from tacitus.actors.rough import rough_tree
 from tacitus.actors.sectors import sectors_of
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "us", "me", "someone"})
+_EDGES = re.compile(r"^[\s.,;:]+|(?<![A-Z])[\s.,;:]+$")
 _CLOSE = 0.84  # likeness at which an unknown word is taken for a misspelt one
 _LONG = 5  # letters below which nothing is taken for misspelt
 
@@ -61,14 +63,14 @@ def who(text: str, *, date: Date | None = None, context: str | None = None, know
     >>> who("Kenya's deputy health minister").code
     'KEN'
     """
-    phrase = " ".join(text.split()).strip(" .,;:")
+    phrase = _EDGES.sub("", " ".join(text.split()))
     names = known or roster()
     if phrase.lower() in _PRONOUNS:
         return WhoResult(None, ("UNK",), phrase, None, "pronoun")
     found = _read(phrase, names, date)
-    if found is None or (found.code is None and not found.sectors):
+    if found is None or found.code is None:
         mended = _mend(phrase)
-        found = _read(mended, names, date) if mended != phrase else found
+        found = (_read(mended, names, date) or found) if mended != phrase else found
     if found is None:
         found = WhoResult(None, (), phrase, None, "unknown")
     return _in_context(found, context, names, date)
@@ -172,7 +174,7 @@ def _anywhere(page: Page) -> Entry | None:
     """The first name in the phrase that has a code."""
     for name in page.names:
         entry = _entry_of(page, name)
-        if entry is not None and entry.code:
+        if entry is not None and entry.code and not is_done_by(page.sentence, name.head):
             return entry
     return None
 

@@ -1,0 +1,170 @@
+"""Actors of an article, with their mentions."""
+
+from datetime import date
+
+import pytest
+
+from tacitus.actors.find import find_actors
+from tacitus.annotate.conllu import read_conllu
+from tacitus.annotate.parser import load_parser
+from tacitus.knowledge import DATA
+from tacitus.model import Document
+
+needs_reader = pytest.mark.skipif(
+    not (DATA / "reader/en/reader.onnx").exists(), reason="the reader's weights are not here"
+)
+
+
+def rows(*words):
+    """CoNLL-U of one sentence from (form, lemma, upos, feats, head, relation)."""
+    lines = [
+        "\t".join((str(i), f, m, u, "_", feats or "_", str(h), r, "_", "_"))
+        for i, (f, m, u, feats, h, r) in enumerate(words, start=1)
+    ]
+    return "\n".join(lines) + "\n\n"
+
+
+def actors_of(source, published=date(2015, 6, 1)):
+    text, sentences = read_conllu(source)
+    return text, sentences, find_actors(Document(id="t", text=text, published=published), sentences)
+
+
+def found(text, actors):
+    return {(a.code, a.sectors, tuple(m.span.of(text) for m in a.mentions)) for a in actors}
+
+
+OFFICIALS = rows(
+    ("Senior", "senior", "ADJ", "", 5, "amod"),
+    ("Hungarian", "Hungarian", "ADJ", "", 5, "amod"),
+    ("and", "and", "CCONJ", "", 4, "cc"),
+    ("Romanian", "Romanian", "ADJ", "", 2, "conj"),
+    ("officials", "official", "NOUN", "Number=Plur", 6, "nsubj"),
+    ("met", "meet", "VERB", "Tense=Past|VerbForm=Fin", 0, "root"),
+)
+
+
+def test_conjoined_nationalities_give_an_actor_each():
+    text, _, actors = actors_of(OFFICIALS)
+    assert {(a.code, a.sectors) for a in actors} == {("HUN", ("GOV",)), ("ROU", ("GOV",))}
+    assert {m.head for a in actors for m in a.mentions} == {4}
+    assert {m.span.of(text) for a in actors for m in a.mentions} == {"Senior Hungarian and Romanian officials"}
+
+
+BACKED = rows(
+    ("Russian", "Russian", "ADJ", "", 3, "compound"),
+    ("-", "-", "PUNCT", "", 1, "punct"),
+    ("backed", "back", "ADJ", "", 4, "amod"),
+    ("rebels", "rebel", "NOUN", "Number=Plur", 5, "nsubj"),
+    ("fled", "flee", "VERB", "", 0, "root"),
+)
+
+
+def test_backers_are_not_the_backed():
+    text, _, actors = actors_of(BACKED)
+    assert ("REB",) in {a.sectors for a in actors if a.code != "RUS" or a.sectors}
+    assert {m.span.of(text) for a in actors if a.name == "Russia" for m in a.mentions} == {"Russian"}
+
+
+PERSON = rows(
+    ("Kenya", "Kenya", "PROPN", "", 5, "nmod:poss"),
+    ("'s", "'s", "PART", "", 1, "case"),
+    ("health", "health", "NOUN", "", 5, "compound"),
+    (",", ",", "PUNCT", "", 5, "punct"),
+    ("minister", "minister", "NOUN", "Number=Sing", 6, "nsubj"),
+    ("resigned", "resign", "VERB", "", 0, "root"),
+)
+
+
+def test_ids_and_order_are_stable():
+    _, _, once = actors_of(OFFICIALS + PERSON)
+    _, _, again = actors_of(OFFICIALS + PERSON)
+    assert once == again
+    assert [a.mentions[0].span.start for a in once] == sorted(a.mentions[0].span.start for a in once)
+
+
+def test_nothing_from_nothing():
+    assert find_actors(Document(id="t", text=""), ()) == ()
+
+
+@pytest.fixture(scope="module")
+def read():
+    parser = load_parser()
+
+    def _read(text, published=date(2015, 6, 1)):
+        return find_actors(Document(id="t", text=text, published=published), parser.parse(text))
+
+    return _read
+
+
+def by_mention(text, actors):
+    return {m.span.of(text): a for a in actors for m in a.mentions}
+
+
+@needs_reader
+def test_an_unknown_name_learns_its_role_and_keeps_it(read):
+    text = "Talks failed, said Jane Doe, Kenya's deputy health minister. Doe left on Monday. She will not return."
+    at = by_mention(text, read(text))
+    assert (at["Jane Doe"].code, at["Jane Doe"].sectors) == ("KEN", ("GOV",))
+    assert at["Doe"] is at["Jane Doe"] is at["She"]
+
+
+@needs_reader
+def test_roles_are_those_of_the_day(read):
+    text = "Gordon Brown spoke to reporters."
+    assert by_mention(text, read(text, date(2008, 1, 1)))["Gordon Brown"].sectors[0] == "GOV"
+    assert by_mention(text, read(text, date(2015, 1, 1)))["Gordon Brown"].sectors == ("ELI",)
+
+
+@needs_reader
+def test_two_countries(read):
+    text = "Peru accused Chile of spying. The two countries recalled their ambassadors."
+    actors = read(text)
+    assert {a.code for a in actors for m in a.mentions if m.span.of(text) == "The two countries"} == {"PER", "CHL"}
+
+
+@needs_reader
+def test_the_country_of_the_place(read):
+    text = "Gunmen killed two civilians in Karachi."
+    at = by_mention(text, read(text))
+    assert (at["Gunmen"].code, at["Gunmen"].sectors) == ("PAK", ("UAF",))
+    assert (at["two civilians"].code, at["two civilians"].sectors) == ("PAK", ("CVL",))
+
+
+@needs_reader
+def test_adjectives_stand_for_the_state_before_what_is_nobody(read):
+    text = "The French attack ended U.S.-Iranian relations."
+    assert {a.code for a in read(text)} == {"FRA", "USA", "IRN"}
+
+
+@needs_reader
+def test_former_states_keep_their_name(read):
+    text = "The Soviet Union invaded Afghanistan in 1979."
+    soviet = by_mention(text, read(text))["Soviet Union"]
+    assert (soviet.code, soviet.identifier, soviet.cow) == ("RUS", "Soviet Union", 365)
+
+
+@needs_reader
+def test_the_west_is_somebody_without_a_code(read):
+    text = "Western leaders criticised Moldova."
+    assert by_mention(text, read(text))["Western leaders"].code is None
+
+
+@needs_reader
+def test_gender_keeps_people_apart(read):
+    text = "Mr. Hobbs met Mrs. Lamb in Vienna. She thanked him."
+    at = by_mention(text, read(text))
+    assert at["She"] is at["Mrs. Lamb"]
+
+
+@needs_reader
+@pytest.mark.parametrize(
+    "text", ["It is raining.", "The weather was fine and prices rose.", "Chapter 12 of the book is short."]
+)
+def test_no_actors_where_nobody_acts(read, text):
+    assert read(text) == ()
+
+
+@needs_reader
+@pytest.mark.parametrize("text", ["???", "A", "\n\n", "“", "Moscow", "the the the", "(((" * 20])
+def test_odd_text_raises_nothing(read, text):
+    read(text)
