@@ -147,6 +147,8 @@ def settle(item: Draft) -> Draft:
     if kind in _FORCE and Auxiliary.NEGATION not in aux and _is_conditional_threat(item):
         modes = threat_mode(kind, item.modes)
         return replace(item, type="THREATEN", modes=modes, auxiliary=frozenset(), rule=f"{item.rule}+if")
+    if kind == "RETREAT" and Auxiliary.NEGATION not in aux and _is_announced(item):
+        return replace(item, type="CONCEDE", modes=(), rule=f"{item.rule}+announced")
     if Auxiliary.FUTURE not in aux or Auxiliary.NEGATION in aux:
         return item
     if kind in FRIENDLY - {"AGREE"}:
@@ -171,6 +173,12 @@ def _is_denied_here(sentence: Sentence, word: int) -> bool:
     return any(
         sentence.tokens[j].form.lower() in {"not", "n't", "never", "n’t"} for j in children(sentence, word, "advmod")
     )
+
+
+def _is_announced(item: Draft) -> bool:
+    """ "announced a withdrawal": told, not yet done."""
+    carrier = light_verb(item.sentence, item.word) if item.match.entry.pos == "NOUN" else None
+    return carrier is not None and item.sentence.tokens[carrier].lemma in {"announce", "unveil", "declare"}
 
 
 def _is_conditional_threat(item: Draft) -> bool:

@@ -79,13 +79,13 @@ def _test_heads(scene: Scene, sentence: Sentence, match: Match, slot: str) -> tu
     return tuple(i for i in heads if find_parties(scene, sentence, (i,)) or is_class(scene, sentence, i, "actor"))
 
 
-def draft(scene: Scene, sentence: Sentence, match: Match) -> Draft:
+def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool = False) -> Draft:
     """The event that a match makes by itself."""
     entry = match.entry
     actors = bind(scene, sentence, match, entry.actor)
-    recipients = bind(scene, sentence, match, entry.recipient)
-    if not recipients and entry.content is None and entry.recipient and entry.pos == "VERB" and entry.type in _VERBAL:
-        recipients = without(bind(scene, sentence, match, _ANY_RECIPIENT), actors)
+    recipients = bind(scene, sentence, match, entry.recipient, others=actors)
+    if not recipients and not has_content and entry.recipient and entry.pos == "VERB" and entry.type in _VERBAL:
+        recipients = without(bind(scene, sentence, match, _ANY_RECIPIENT, others=actors), actors)
     if actors and not recipients and _is_undergone(sentence, match):
         actors, recipients = (), actors
     return Draft(
@@ -116,10 +116,15 @@ def _is_undergone(sentence: Sentence, match: Match) -> bool:
     return match.entry.pos == "NOUN" and lemma in load_classes()["undergone"] and not agents(sentence, match.head)
 
 
-def bind(scene: Scene, sentence: Sentence, match: Match, slots: Slots) -> tuple[Entity, ...]:
-    """The entities of the first choice of slots that names somebody."""
+def bind(
+    scene: Scene, sentence: Sentence, match: Match, slots: Slots, *, others: tuple[Entity, ...] = ()
+) -> tuple[Entity, ...]:
+    """The entities of the first choice of slots that names somebody, by other words than the other side's."""
+    taken = {entity.span for entity in others}
     for choice in slots:
-        found = distinct(e for slot in choice for e in slot_parties(scene, sentence, match, slot))
+        found = distinct(
+            e for slot in choice for e in slot_parties(scene, sentence, match, slot) if e.span not in taken
+        )
         if found:
             return found
     return ()

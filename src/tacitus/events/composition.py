@@ -65,14 +65,13 @@ def _event_at(work: Frameup, word: int) -> tuple[int, ...]:
 
 def expand(work: Frameup, match: Match, depth: int) -> tuple[Draft, ...]:
     """The events of a match and of all that is told in it."""
-    own = draft(work.scene, work.sentence, match)
+    inside = targets(work, match)
+    own = draft(work.scene, work.sentence, match, has_content=bool(inside))
     own = replace(own, auxiliary=find_auxiliary(own))
     operation = match.entry.content
     if operation in (None, "say") or depth == 0:
         return (own,)
-    inner = tuple(
-        replace(item, is_content=True) for i in targets(work, match) for item in expand(work, work.chosen[i], depth - 1)
-    )
+    inner = tuple(replace(item, is_content=True) for i in inside for item in expand(work, work.chosen[i], depth - 1))
     inner = tuple(item for item in inner if item.type is not None)
     return _OPERATIONS[operation](own, inner)
 

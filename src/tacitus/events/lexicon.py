@@ -232,9 +232,8 @@ def _with_closing(words: tuple[Word, ...], slots: Slots) -> Slots:
     """An entry that closes with a preposition is about what stands under it: "pull out **of** Klow"."""
     if len(words) < 2 or not words[-1].is_preposition or not slots:
         return slots
-    named = {slot for choice in slots for slot in choice}
-    closing = tuple((form,) for form in sorted(words[-1].forms) if form not in named)
-    return (*closing, *slots)
+    closing = tuple((form,) for form in sorted(words[-1].forms))
+    return (*closing, *(choice for choice in slots if choice not in closing))
 
 
 def _head(words: tuple[Word, ...]) -> int:

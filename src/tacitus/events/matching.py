@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tacitus.annotate.grammar import children, descendants, feat, frame_of, is_relation, logical_objects, obliques
+from tacitus.annotate.grammar import children, descendants, frame_of, is_relation, logical_objects, obliques
 from tacitus.events.lexicon import Entry, Lexicon, Word, load_classes
 from tacitus.model import Sentence, Token
 
@@ -42,7 +42,8 @@ def _lookups(token: Token) -> tuple[str, ...]:
     if token.upos == "VERB":
         if is_relation(token.relation, "amod"):
             return ("ADJ",)
-        return ("VERB", "NOUN") if feat(token, "VerbForm") in {"Ger", None} else ("VERB", "ADJ")
+        is_gerund = token.form.lower().endswith("ing") and not is_relation(token.relation, "root", "conj", "xcomp")
+        return ("VERB", "NOUN") if is_gerund else ("VERB", "ADJ")
     if token.upos in {"NOUN", "PROPN"}:
         return ("NOUN",)
     return ("ADJ",) if token.upos == "ADJ" else ()

@@ -47,7 +47,8 @@ def find_party(scene: Scene, sentence: Sentence, i: int, depth: int = _DEPTH) ->
     """The entities of one noun: named at it, else its apposition's, else its owner's, else its place's."""
     named = scene.named(sentence, i) or _named_around(scene, sentence, i)
     if named:
-        return tuple(to_entity(actor_mention) for actor_mention in named)
+        included = _included(scene, sentence, i) if depth == _DEPTH else ()
+        return distinct((*(to_entity(actor_mention) for actor_mention in named), *included))
     for word in appositions(sentence, i):
         if scene.named(sentence, word):
             return tuple(to_entity(pair) for pair in scene.named(sentence, word))
@@ -57,6 +58,12 @@ def find_party(scene: Scene, sentence: Sentence, i: int, depth: int = _DEPTH) ->
     if sentence.tokens[i].upos == "PRON":
         return _pronoun(scene, sentence, i)
     return owners(scene, sentence, i, depth - 1)
+
+
+def _included(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:
+    """Members told by name: "leaders including Mr Abe" are Mr Abe too."""
+    found = [j for p, j in obliques(sentence, i) if p in ("including", "such as", "like", "among them")]
+    return distinct(e for j in found for word in _members(sentence, j) for e in find_party(scene, sentence, word, 1))
 
 
 def _pronoun(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:

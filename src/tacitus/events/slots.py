@@ -65,20 +65,24 @@ def _light_clause(sentence: Sentence, noun: int) -> int | None:
 
 
 def _under(sentence: Sentence, match: Match, preposition: str) -> tuple[int, ...]:
-    found = [j for word in _anchors(sentence, match) for p, j in obliques(sentence, word) if p == preposition]
+    found = [j for word in _anchors(sentence, match) for p, j in obliques(sentence, word) if _ends_with(p, preposition)]
     if preposition == "by":
         verbs = [w for w in _anchors(sentence, match) if sentence.tokens[w].upos in {"VERB", "NOUN"}]
-        found += [j for word in verbs for j in agents(sentence, word)] or _by_below(sentence, match)
+        found += [j for word in verbs for j in agents(sentence, word)]
+    if not found and match.entry.pos == "NOUN":
+        found = _below(sentence, match.head, preposition)
     own = set(match.words)
     return tuple(j for j in dict.fromkeys(found) if j not in own)
 
 
-def _by_below(sentence: Sentence, match: Match) -> list[int]:
-    """ "the arrest of journalists by police": the doer often hangs on the noun before it."""
-    if match.entry.pos != "NOUN":
-        return []
-    below = [j for p, j in obliques(sentence, match.head) if p == "of"]
-    return [k for j in below for p, k in obliques(sentence, j) if p == "by"]
+def _ends_with(found: str, preposition: str) -> bool:
+    """ "out of" is an "of" too."""
+    return found.rpartition(" ")[2] == preposition
+
+
+def _below(sentence: Sentence, noun: int, preposition: str) -> list[int]:
+    """ "the arrest of journalists by police": what is said of a noun often hangs on the noun before it."""
+    return [k for _, j in obliques(sentence, noun) for p, k in obliques(sentence, j) if _ends_with(p, preposition)]
 
 
 def _anchors(sentence: Sentence, match: Match) -> tuple[int, ...]:
@@ -87,6 +91,9 @@ def _anchors(sentence: Sentence, match: Match) -> tuple[int, ...]:
     light = light_verb(sentence, match.head) if match.entry.pos == "NOUN" else None
     if light is not None:
         words.append(light)
+    if match.entry.pos == "NOUN" and preposition(sentence, match.head) == "of":
+        above = sentence.tokens[match.head].head
+        words += [above] if above >= 0 and sentence.tokens[above].lemma.lower() in load_classes()["carrier"] else []
     return tuple(dict.fromkeys(words))
 
 
