@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from tacitus.annotate.lexicon import forms, split_lengths
 
 LONGEST_WORD = 300  # characters; longer runs without a blank are no words and are cut
-_BLANK = "\\s\u200b\u200e\u200f\u2060\ufeff\x00-\x1f\x7f-\x9f"
+_BLANK = "\\s\u200b\u200e\u200f\u200c\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x1f\x7f-\x9f"
 _L = r"\w\u0300-\u036f\u00ad"  # letters, digits, combining accents, soft hyphens
 _TLD = (
     "com|org|net|gov|edu|mil|int|info|biz|tv|io|co|uk|us|eu|ru|ua|cn|jp|de|fr|il|ir|ca|au|in|doc|pdf|xls|html?|php|zip"
