@@ -1,6 +1,6 @@
 """Turn trained weights into the files that the package ships.
 
-python export.py RUN MINILM FOLDER [--mode dynamic]
+python export.py DATA RUN MINILM FOLDER [--floats]
 """
 
 from __future__ import annotations
@@ -14,9 +14,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
+from tokenizers import Tokenizer
 
-from data import FIRST, NER, Labels
+from data import FIRST, NER, Labels, read_split
 from graph import build, relation_graph, role_graph
+from rounding import Seen
+from tacitus.annotate.pieces import WordPieces
+from tacitus.annotate.reader import open_session
 
 Array = NDArray[np.float32]
 SOURCE = (
@@ -60,7 +64,22 @@ def pack_labels(labels: Labels) -> dict[str, bytes]:
     }
 
 
-def export(run: Path, minilm: Path, folder: Path, mode: str) -> None:
+def look_at_inputs(w: Mapping[str, Array], tokenizer: str, data: Path) -> dict[str, Seen]:
+    """What goes into every product, over some training sentences."""
+    session = open_session(build(w, first=FIRST, watch=True).SerializeToString(), 1)
+    names = [output.name for output in session.get_outputs()]
+    words, seen = WordPieces(Tokenizer.from_str(tokenizer)), {}
+    sources = read_split(data, "train")
+    for example in [*sources["ewt"][::80], *sources["gum"][::80], *sources["politics"][::4]]:
+        for name, value in zip(names, session.run(None, words.feed(example.words)), strict=True):
+            if name.startswith("watch "):
+                now = Seen(np.abs(value[0]).max(0), value[0].T @ value[0])
+                before = seen.get(name, now)
+                seen[name] = Seen(np.maximum(now.peaks, before.peaks), now.products + before.products)
+    return {name.removeprefix("watch "): found for name, found in seen.items()}
+
+
+def export(data: Path, run: Path, minilm: Path, folder: Path, *, floats: bool) -> None:
     w = load_file(run / "average.safetensors")
     tokenizer, w["word.weight"] = prune_vocabulary(
         json.loads((minilm / "tokenizer.json").read_text(encoding="utf-8")), w["word.weight"]
@@ -68,7 +87,8 @@ def export(run: Path, minilm: Path, folder: Path, mode: str) -> None:
     labels = Labels.load(run / "labels.json")
     files = pack_labels(labels) | {"tokenizer.json": tokenizer.encode(), "senses.npy": pack_senses(w)}
     files["irregular.tsv"] = (Path(__file__).parent / "irregular.tsv").read_bytes()
-    files["reader.onnx"] = build(w, mode=mode, first=FIRST).SerializeToString()
+    seen = None if floats else look_at_inputs(w, tokenizer, data)
+    files["reader.onnx"] = build(w, first=FIRST, seen=seen).SerializeToString()
     files["relations.onnx"] = relation_graph(w, labels.relations.index("root")).SerializeToString()
     files["roles.onnx"] = role_graph(w).SerializeToString()
     folder.mkdir(parents=True, exist_ok=True)
@@ -84,12 +104,13 @@ def export(run: Path, minilm: Path, folder: Path, mode: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="folder of the treebank files")
     parser.add_argument("run", type=Path, help="folder train.py wrote")
     parser.add_argument("minilm", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--mode", default="dynamic", help="dynamic (shipped), float, nbits-LEVEL-BLOCK")
+    parser.add_argument("--floats", action="store_true", help="floats throughout, to see what 8 bits cost")
     arguments = parser.parse_args()
-    export(arguments.run, arguments.minilm, arguments.folder, arguments.mode)
+    export(arguments.data, arguments.run, arguments.minilm, arguments.folder, floats=arguments.floats)
 
 
 if __name__ == "__main__":

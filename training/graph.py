@@ -1,10 +1,9 @@
 """The reader as an ONNX graph, written node by node: one sentence per call, so no sentence can see its neighbours.
 
-Decides here: which products run in 8 bits and how. Not here: what the numbers mean (data.py), how they were learnt
-(train.py).
+Decides here: what runs, in what order, in 8 bits or floats. Not here: what the numbers mean (data.py), how they are
+rounded (rounding.py) or learnt (train.py).
 
 Dynamic 8-bit scales span whatever one call holds; as a call holds one sentence, its numbers do not depend on a batch.
-Weights use 7 of the 8 bits, since the AVX2 kernels add pairs of products in 16 bits and would saturate on all 8.
 """
 
 from __future__ import annotations
@@ -16,6 +15,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from rounding import PEAKS, Seen, peaks_down, round_weights
+
 Array = NDArray[np.float32]
 WIDTH, HEADS, LAYERS, POOL_AT, ARC = 384, 12, 6, 3, 256
 MS = "com.microsoft"
@@ -25,17 +26,22 @@ TAIL = ("rel_dep", "rel_head", "role_pred", "role_word", "sense_in")
 
 
 class Builder:
-    def __init__(self, mode: str, static: Mapping[str, float] | None = None) -> None:
-        self.mode, self.static = mode, static or {}
+    """Nodes and weights of a graph in the making.
+
+    `seen` tells of each product's input, by the product's name; without it the products stay in floats.
+    """
+
+    def __init__(self, seen: Mapping[str, Seen] | None = None) -> None:
+        self.seen = seen
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
         self.watched: dict[str, str] = {}
 
     def add(
-        self, op: str, inputs: list[str], outputs: list[str] | None = None, domain: str = "", **attributes: object
+        self, op: str, inputs: list[str], outputs: list[str] | None = None, domain: str = "", **more: object
     ) -> str:
         outputs = outputs or [f"{op}_{len(self.nodes)}"]
-        self.nodes.append(helper.make_node(op, inputs, outputs, f"n{len(self.nodes)}", domain=domain, **attributes))
+        self.nodes.append(helper.make_node(op, inputs, outputs, f"n{len(self.nodes)}", domain=domain, **more))
         return outputs[0]
 
     def constant(self, name: str, value: NDArray[np.generic]) -> str:
@@ -46,37 +52,17 @@ class Builder:
         """x @ weight + bias; weight is [in, out]."""
         self.watched[name] = x
         b = self.constant(f"{name}.b", bias.astype(np.float32))
-        if self.mode == "float":
+        if self.seen is None:
             return self.add("Add", [self.add("MatMul", [x, self.constant(f"{name}.w", weight)]), b])
-        if self.mode.startswith("nbits"):
-            return self.blockwise(x, name, weight, b)
-        scale = np.maximum(np.abs(weight).max(0), 1e-8).astype(np.float32) / 64
-        q = self.constant(f"{name}.q", np.clip(np.round(weight / scale), -64, 64).astype(np.int8))
-        s, z = self.constant(f"{name}.s", scale), self.constant(f"{name}.z", np.zeros(len(scale), np.int8))
-        if self.mode == "dynamic":
-            return self.add("DynamicQuantizeMatMul", [x, q, s, z, b], domain=MS)
-        a_s = self.constant(f"{name}.as", np.float32(self.static[name] / 127))
-        a_z = self.constant(f"{name}.az", np.uint8(128))
-        xq = self.add("QuantizeLinear", [x, a_s, a_z])
-        return self.add("MatMulIntegerToFloat", [xq, q, a_s, s, a_z, z, b], domain=MS)
-
-    def blockwise(self, x: str, name: str, weight: Array, bias: str) -> str:
-        level, block = (int(v) for v in self.mode.split("-")[1:])
-        k, n = weight.shape
-        blocks = weight.T.reshape(n, k // block, block)
-        scale = np.maximum(np.abs(blocks).max(-1), 1e-8) / 127
-        q = (np.clip(np.round(blocks / scale[..., None]), -127, 127) + 128).astype(np.uint8)
-        names = [self.constant(f"{name}.q", q), self.constant(f"{name}.s", scale.astype(np.float32))]
-        return self.add(
-            "MatMulNBits",
-            [x, *names, "", "", bias],
-            domain=MS,
-            K=k,
-            N=n,
-            bits=8,
-            block_size=block,
-            accuracy_level=level,
-        )
+        seen, kind = self.seen[name], name.split(".")[-1]
+        if kind in PEAKS:
+            down = peaks_down(seen, kind)
+            x = self.add("Mul", [x, self.constant(f"{name}.down", 1.0 / down)])
+            weight, seen = weight * down[:, None], seen.evened(down)
+        rounded, scale = round_weights(weight, seen)
+        inputs = [self.constant(f"{name}.q", rounded), self.constant(f"{name}.s", scale)]
+        zeros = self.constant(f"{name}.z", np.zeros(len(scale), np.int8))
+        return self.add("DynamicQuantizeMatMul", [x, *inputs, zeros, b], domain=MS)
 
     def layer_norm(self, x: str, skip: str, name: str, w: Mapping[str, Array]) -> str:
         g, b = self.constant(f"{name}.g", w[f"{name}.weight"]), self.constant(f"{name}.bb", w[f"{name}.bias"])
@@ -101,7 +87,7 @@ def relation_graph(w: Mapping[str, Array], root: int) -> onnx.ModelProto:
 
     Small products on chosen pairs; in NumPy they would start a thread on every core.
     """
-    b, width = Builder("float"), w["rel.weight"].shape[1]
+    b, width = Builder(), w["rel.weight"].shape[1]
     dep, head = cut(b, "pairs", 0, width), cut(b, "pairs", width, 2 * width)
     hidden = b.add("Relu", [b.add("Add", [dep, b.add("Gather", [head, "heads"])])])
     masked = w["rel.bias"].copy()
@@ -113,7 +99,7 @@ def relation_graph(w: Mapping[str, Array], root: int) -> onnx.ModelProto:
 
 def role_graph(w: Mapping[str, Array]) -> onnx.ModelProto:
     """Role of each word for each predicate, given the path between them in the tree."""
-    b, width = Builder("float"), w["role.weight"].shape[1]
+    b, width = Builder(), w["role.weight"].shape[1]
     start = 2 * w["rel.weight"].shape[1]
     predicate = b.add("Gather", [cut(b, "pairs", start, start + width), "predicates"])
     predicate = b.add("Unsqueeze", [predicate, b.constant("one", np.array([1]))])
@@ -154,7 +140,7 @@ def embed(b: Builder, w: Mapping[str, Array], first: int) -> str:
     """Piece vectors: 8-bit rows with a scale each; half the file would else be this table."""
     table = w["word.weight"]
     scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8).astype(np.float32) / 127
-    if b.mode == "float":
+    if b.seen is None:
         x = b.add("Gather", [b.constant("word", table), "ids"])
     else:
         rows = b.add(
@@ -201,10 +187,10 @@ def heads(b: Builder, h: str, w: Mapping[str, Array]) -> list[str]:
 
 
 def build(
-    w: Mapping[str, Array], *, mode: str, first: int, static: Mapping[str, float] | None = None, watch: bool = False
+    w: Mapping[str, Array], *, first: int, seen: Mapping[str, Seen] | None = None, watch: bool = False
 ) -> onnx.ModelProto:
-    """The whole graph in one of the modes float, dynamic, static, nbits-LEVEL-BLOCK."""
-    b = Builder(mode, static)
+    """The whole graph: 8-bit products where their inputs were seen, else floats; `watch` puts the inputs out."""
+    b = Builder(seen)
     x = embed(b, w, first)
     for index in range(POOL_AT):
         x = b.layer(x, index, w)
