@@ -117,6 +117,8 @@ def _object_predicate(pieces: list[Piece], cue: Cue) -> list[Piece]:
     object_ = _first(pieces, "obj")
     predicate = _first(pieces, "as") if cue.takes("obj-as") else None
     predicate = predicate or (_first(pieces, "comp") if cue.takes("obj-comp") else None)
+    if predicate is None and object_ is not None and object_.holds_as and cue.takes("obj-as"):
+        return [object_]
     if predicate is None:
         return []
     return [predicate, *([object_] if object_ else [])]
@@ -138,7 +140,7 @@ def _object_infinitive(pieces: list[Piece], cue: Cue) -> list[Piece]:
 def _object_preposition(pieces: list[Piece], cue: Cue) -> list[Piece]:
     """ "accused them of lying", "charged them with treason"."""
     for frame, name in (("obj-of", "@of"), ("obj-with", "@with")):
-        told, object_ = _first(pieces, name), _first(pieces, "obj")
+        told, object_ = _first(pieces, name), _first(pieces, "obj", "person")
         if cue.takes(frame) and object_ is not None and (told is not None or object_.holds):
             return [object_, *([told] if told else [])]
     return []

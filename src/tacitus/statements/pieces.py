@@ -36,6 +36,7 @@ class Piece:
     words: tuple[int, ...]
     is_after: bool = True  # it stands after the cue
     is_quoted: bool = False
+    holds_as: bool = False  # an "as" hangs within it: "portrayed their refusal to come as treason"
     holds: bool = False  # an "of" or "with" clause hangs on it: "accused the rebels of lying"
 
 
@@ -50,7 +51,16 @@ def pieces_of(tree: Tree, verb: int) -> list[Piece]:
 def _piece(tree: Tree, verb: int, child: int, frame: str) -> Piece:
     words = tuple(_words(tree, verb, child, frame))
     is_quoted = any(tree.tokens[w].form in OPENING for w in words)
-    return Piece(frame, child, words, is_after=child > verb, is_quoted=is_quoted, holds=_holds_charge(tree, child))
+    holds_as = any(tree.tokens[w].form == _AS and tree.relation(w) in {"case", "mark"} for w in words)
+    return Piece(
+        frame,
+        child,
+        words,
+        is_after=child > verb,
+        is_quoted=is_quoted,
+        holds_as=holds_as,
+        holds=_holds_charge(tree, child),
+    )
 
 
 def _holds_charge(tree: Tree, noun: int) -> bool:
@@ -64,9 +74,20 @@ def _words(tree: Tree, verb: int, child: int, frame: str) -> list[int]:
         return _for_somebody_to(tree, child)
     without = frozenset(tree.kids(child, "case")) if frame.startswith("@") else frozenset()
     words = [w for w in tree.down(child, without) if (w < verb) == (child < verb) and w != verb]
+    if frame == "that" and child < verb:
+        words = sorted({*words, *_lost_subject(tree, verb, child, words[0])})
     if frame in {"that", "wh", "obj"} and child > verb:
         words = _without_aside(tree, child, words)
     return words if frame == "that" else _near(words, child)
+
+
+def _lost_subject(tree: Tree, verb: int, child: int, start: int) -> list[int]:
+    """The subject of a clause told before its cue, where the parse hangs it on the cue beside the cue's own."""
+    subjects = [i for i in tree.kids(verb, "nsubj") if i < verb]
+    if len(subjects) < 2 or tree.has(child, "nsubj", "nsubj:pass"):
+        return []
+    words = tree.down(subjects[0])
+    return words if words[-1] == start - 1 else []
 
 
 def _for_somebody_to(tree: Tree, child: int) -> list[int]:
@@ -144,7 +165,7 @@ def _frames(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
         return _conjoined_frame(tree, verb, child)
     if relation == "nsubj" and child > verb and any(c < verb for c in tree.kids(verb, "nsubj")):
         return ("obj",)  # the parse took the object of "urged Rome to act" for a subject
-    if relation == "parataxis" and child > verb and _is_told_beside(tree, verb, child):
+    if relation == "parataxis" and child > verb and _is_clause(tree, child) and _is_told_beside(tree, verb, child):
         return ("that",)
     if tree.tokens[child].relation == "nsubj:pass":
         return ("obj",)
@@ -174,6 +195,9 @@ def _is_told_beside(tree: Tree, verb: int, child: int) -> bool:
 
 
 def _clause_frame(tree: Tree, verb: int, child: int) -> str:
+    marks = {tree.tokens[m].form.lower() for m in tree.kids(child, "mark")}
+    if marks & _PREPOSITIONS and child > verb:
+        return "@" + min(marks & _PREPOSITIONS)
     first = [w for w in tree.down(child) if tree.tokens[w].upos != "PUNCT"][:3]
     lemmas = [tree.tokens[w].form.lower() for w in first]
     if any(tree.tokens[m].form.lower() == "to" for m in tree.kids(child, "mark")) and lemmas[:1] != ["that"]:
