@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tacitus.actors.agents import is_role_word
 from tacitus.actors.entries import Form, Hit, Kind
 from tacitus.actors.roster import Roster
 from tacitus.actors.spelling import first_piece, fold
@@ -101,11 +102,7 @@ def _allowed(sentence: Sentence, i: int, last: int, hits: tuple[Hit, ...], *, an
     if not hits:
         return hits
     tokens = sentence.tokens[i:last]
-    if (
-        len(tokens) == 1
-        and hits[0].entry.kind is Kind.ORGANISATION
-        and not _stands_alone(sentence, i, any_case=any_case)
-    ):
+    if hits[0].entry.kind is Kind.ORGANISATION and not _may_be_body(sentence, i, last, any_case=any_case):
         return ()
     if any_case:
         return hits
@@ -114,6 +111,14 @@ def _allowed(sentence: Sentence, i: int, last: int, hits: tuple[Hit, ...], *, an
     if len(tokens) == 1 and tokens[0].upos not in {"PROPN", "ADJ", "NOUN", "X", "SYM"}:
         return ()
     return hits
+
+
+def _may_be_body(sentence: Sentence, i: int, last: int, *, any_case: bool) -> bool:
+    """Common words are no body's name: "foreign affairs" in lower case is no magazine."""
+    tokens = sentence.tokens[i:last]
+    if all(t.form.islower() and is_role_word(t.form) for t in tokens):
+        return False
+    return len(tokens) > 1 or _stands_alone(sentence, i, any_case=any_case)
 
 
 def _stands_alone(sentence: Sentence, i: int, *, any_case: bool) -> bool:

@@ -21,10 +21,12 @@ from tacitus.actors.phrases import open_page
 from tacitus.actors.roster import Roster, roster
 from tacitus.actors.rough import rough_tree
 from tacitus.actors.sectors import sectors_of
+from tacitus.actors.spelling import fold
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "us", "me", "someone"})
 _EDGES = re.compile(r"^[\s.,;:]+|(?<![A-Z])[\s.,;:]+$")
 _CLOSE = 0.84  # likeness at which an unknown word is taken for a misspelt one
+_CLOSE_NAME = 0.8  # the same for whole names that begin with the same word
 _LONG = 5  # letters below which nothing is taken for misspelt
 
 
@@ -196,7 +198,12 @@ def _in_context(found: WhoResult, context: str | None, names: Roster, date: Date
 
 # -- misspellings ------------------------------------------------------------------------------------
 def _mend(phrase: str) -> str:
-    """The phrase with each unknown word replaced by the known one it all but equals."""
+    """The phrase with each unknown word replaced by the known one it all but equals, or the whole name so."""
+    if " " in phrase and phrase[:1].isupper():
+        folded = fold(phrase)
+        near = get_close_matches(folded, _named_like(folded.split()[0]), n=1, cutoff=_CLOSE_NAME)
+        if near:
+            return near[0]
     words = []
     for word in phrase.split():
         words.append(_close(word.lower(), is_name=word[:1].isupper()) or word if len(word) > _LONG - 1 else word)
@@ -209,6 +216,16 @@ def _close(word: str, *, is_name: bool) -> str | None:
         return None
     near = get_close_matches(word, known, n=1, cutoff=_CLOSE)
     return (near[0].title() if is_name else near[0]) if near else None
+
+
+@cache
+def _named_like(word: str) -> tuple[str, ...]:
+    """Names of bodies that begin with a word."""
+    return tuple(
+        key
+        for key, hits in roster().hits.items()
+        if key.startswith(word + " ") and hits[0].entry.kind is Kind.ORGANISATION
+    )
 
 
 @cache
