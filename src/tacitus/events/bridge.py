@@ -17,6 +17,7 @@ from tacitus.model import Entity
 
 _JUDGES = ("JUD",)
 _POLICE = ("COP", "JUD", "GOV", "SPY", "MIL")
+_CROWD = ("CVL", "OPP", "LAB", "EDU", "SOC", "REL")
 _WHO: dict[tuple[str, str], tuple[str, ...]] = {
     ("SANCTION", "convict"): _JUDGES,
     ("ACCUSE", "allege"): ("JUD", "COP", "GOV"),
@@ -28,6 +29,9 @@ _WHO: dict[tuple[str, str], tuple[str, ...]] = {
     ("COERCE", "deport"): ("GOV", "COP", "JUD"),
     ("COERCE", "curfew"): ("GOV", "COP", "MIL"),
     ("COERCE", "martial-law"): ("GOV", "MIL"),
+    ("PROTEST", "demo"): _CROWD,
+    ("PROTEST", "riot"): _CROWD,
+    ("PROTEST", "strike"): ("LAB", *_CROWD),
 }
 
 

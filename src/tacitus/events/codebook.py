@@ -126,8 +126,19 @@ def bind(
             e for slot in choice for e in slot_parties(scene, sentence, match, slot) if e.span not in taken
         )
         if found:
-            return found
+            return _surest(scene, found)
     return ()
+
+
+def _surest(scene: Scene, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Beside somebody named, those whose country was only guessed from the article are left out."""
+    sure = tuple(e for e in found if e.code and not _is_guessed(scene, e))
+    return tuple(e for e in found if e in sure or not _is_guessed(scene, e)) if sure else found
+
+
+def _is_guessed(scene: Scene, entity: Entity) -> bool:
+    actor = scene.actors.get(entity.actor or "")
+    return actor is not None and actor.rule.endswith("+context")
 
 
 def slot_parties(scene: Scene, sentence: Sentence, match: Match, slot: str) -> tuple[Entity, ...]:

@@ -8,44 +8,43 @@ know, nor where the article tells of nobody else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from tacitus.events.codebook import Draft
+from tacitus.events.lexicon import load_classes
 from tacitus.events.plover import FRIENDLY, YIELDING
 from tacitus.events.slots import fill
 from tacitus.model import Entity
 
-_TWO_SIDED = frozenset(
-    ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AGREE", "CONSULT", "SUPPORT", "ASSAULT")
-)
-Tally = Counter[tuple[str, bool, str]]
+_VERBAL = frozenset(("ACCUSE", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT"))
+_MATERIAL = frozenset(("SANCTION", "ASSAULT"))
+_THINGS = ("agreement", "measure", "demand", "talks", "restriction", "sanctions")
+Tally = Counter[tuple[str, str, str]]
 
 
 def fill_counterparts(items: Sequence[Draft]) -> list[Draft]:
-    """Give a missing recipient, or the second side of a meeting, from the dealings of the article."""
+    """Give a missing side, or the second side of a meeting, from the dealings of the article."""
     tally = _dealings(items)
     named = {entity.code: entity for item in items for entity in (*item.recipients, *item.actors) if entity.code}
-    return [_filled(item, tally, named) for item in items]
+    return [_with_actor(_with_recipient(item, tally, named), tally, named) for item in items]
 
 
 def _dealings(items: Iterable[Draft]) -> Tally:
-    """How often one country acts toward another, friendly or not."""
+    """How often one country does each kind of thing toward another; two sides of a fight or a meeting both do it."""
     tally: Tally = Counter()
     for item in items:
-        friendly = item.type in FRIENDLY | YIELDING
         for one in _codes(item.actors):
             for other in _codes((*item.recipients, *item.actors)) - {one}:
-                tally[one, friendly, other] += 2
-                tally[other, friendly, one] += 1
+                tally[one, item.type or "", other] += 1
     return tally
 
 
-def _filled(item: Draft, tally: Tally, named: dict[str, Entity]) -> Draft:
+def _with_recipient(item: Draft, tally: Tally, named: dict[str, Entity]) -> Draft:
     own = _codes(item.actors)
-    if item.type not in _TWO_SIDED or item.recipients or len(own) != 1 or _names_somebody(item):
+    if item.type not in _VERBAL | _MATERIAL or item.recipients or len(own) != 1 or _names_somebody(item):
         return item
-    other = _usual(next(iter(own)), tally, friendly=item.type in FRIENDLY)
+    other = _usual(next(iter(own)), item.type, tally)
     if other is None or other not in named:
         return item
     trace = (*item.trace, f"{other}: the other side of this article")
@@ -55,24 +54,66 @@ def _filled(item: Draft, tally: Tally, named: dict[str, Entity]) -> Draft:
     return replace(item, recipients=(found,), rule=rule, trace=trace)
 
 
+def _with_actor(item: Draft, tally: Tally, named: dict[str, Entity]) -> Draft:
+    """Sanctions and attacks on X without a doer are by whoever does such things to X elsewhere in the article."""
+    own = _codes(item.recipients)
+    if item.type not in _MATERIAL or item.actors or len(own) != 1:
+        return item
+    wanted = next(iter(own))
+    found: Counter[str] = Counter()
+    for (one, kind, other), n in sorted(tally.items()):
+        if kind == item.type and other == wanted:
+            found[one] += n
+    actor = _only(found)
+    if actor is None or actor not in named:
+        return item
+    trace = (*item.trace, f"{actor}: who does so elsewhere in this article")
+    return replace(item, actors=(named[actor],), rule=f"{item.rule}+counterpart", trace=trace)
+
+
 def _names_somebody(item: Draft) -> bool:
-    """A recipient is told, though nobody that we know: the slot is not empty, so nothing is left out."""
+    """A recipient is told, though nobody that we know: the slot is not empty, so nothing is left out.
+
+    What is agreed, demanded or forbidden is no recipient: "agreed to the truce" leaves it open with whom.
+    """
     slots = {slot for choice in item.match.entry.recipient for slot in choice}
     words = {w for slot in sorted(slots) for w in fill(item.sentence, item.match, slot)} - set(item.match.words)
-    return any(item.sentence.tokens[w].upos in {"NOUN", "PROPN", "PRON", "VERB", "ADJ"} for w in words)
+    things = frozenset().union(*(load_classes()[name] for name in _THINGS))
+    told = [w for w in words if item.sentence.tokens[w].upos in {"NOUN", "PROPN", "PRON", "VERB", "ADJ"}]
+    return any(not _is_thing(item, w, things) for w in told)
 
 
-def _usual(own: str, tally: Tally, *, friendly: bool) -> str | None:
-    """With whom a country deals most in the article: in the same spirit, else at all; None on a tie."""
-    for spirits in ((friendly,), (True, False)):
-        found: Counter[str] = Counter()
-        for (one, spirit, other), n in sorted(tally.items()):
-            if one == own and spirit in spirits:
-                found[other] += n
-        best = found.most_common(2)
-        if best and (len(best) == 1 or best[0][1] > best[1][1]):
-            return best[0][0]
-    return None
+def _is_thing(item: Draft, word: int, things: frozenset[str]) -> bool:
+    tokens = item.sentence.tokens
+    form = tokens[word].lemma.lower()
+    joined = f"{tokens[word - 2].form.lower()}-{form}" if word > 1 else form
+    return form in things or joined in things
+
+
+def _usual(own: str, kind: str, tally: Tally) -> str | None:
+    """With whom a country deals in the article: in the same way, else whom others treat so, else in the same spirit."""
+    same = _count(tally, lambda one, what: one == own and what == kind)
+    if kind in _MATERIAL:
+        return _only(same) or _only(_count(tally, lambda _, what: what == kind), but=own)
+    friendly = kind in FRIENDLY
+    spirit = _count(tally, lambda one, what: one == own and (what in FRIENDLY | YIELDING) == friendly)
+    return _only(same) or _only(spirit) or _only(_count(tally, lambda one, _: one == own))
+
+
+def _count(tally: Tally, wanted: Callable[[str, str], bool]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for (one, kind, other), n in sorted(tally.items()):
+        if wanted(one, kind):
+            found[other] += n
+    return found
+
+
+def _only(found: Counter[str], *, but: str | None = None) -> str | None:
+    """The most frequent; None on a tie."""
+    best = [(code, n) for code, n in found.most_common() if code != but][:2]
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
 
 
 def _codes(entities: Iterable[Entity]) -> frozenset[str]:

@@ -44,6 +44,7 @@ from tacitus.model import (
 
 _BOTH = 2
 _NEEDS_ACTOR = frozenset(("AGREE", "CONSULT", "SUPPORT", "REQUEST", "COOPERATE", "REJECT", "THREATEN", "CONCEDE"))
+_NEEDS_BOTH = frozenset(("AGREE", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT", "CONCEDE"))
 _LEAD_PARAGRAPHS = 3
 _VIOLENT = frozenset(("ASSAULT", "PROTEST"))
 
@@ -101,9 +102,19 @@ def earns_row(item: Draft) -> bool:
         return False
     if item.type in _NEEDS_ACTOR and not item.actors:
         return False
+    if item.type in _NEEDS_BOTH and item.match.entry.pos == "NOUN" and not _has_two_sides(item):
+        return False
     if item.actors or item.recipients:
         return True
     return item.type in _VIOLENT and item.match.entry.pos == "VERB"
+
+
+def _has_two_sides(item: Draft) -> bool:
+    """Somebody on either side, and not one and the same."""
+    one, other = ({e.code or e.actor for e in side} for side in (item.actors, item.recipients))
+    return bool(one and other) and (
+        one != other or bool({e.actor for e in item.actors} - {e.actor for e in item.recipients})
+    )
 
 
 def _tell(scene: Scene, drafts: Iterable[Draft]) -> list[Told]:
