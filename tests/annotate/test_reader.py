@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from tacitus.annotate.lemmas import Lemmas, apply_rule
+from tacitus.annotate.names import best_sequence, without_peoples
 from tacitus.annotate.pieces import MOST_WORDS, shape_of
 from tacitus.annotate.reader import (
     FOLDER,
     Reader,
     Reading,
-    best_names,
     good_break,
     join_parts,
     path_classes,
@@ -165,7 +165,7 @@ def test_shapes_tell_case_and_digits() -> None:
 def test_a_name_never_begins_inside() -> None:
     names = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
     scores = np.array([[2, 1.9, 0, 0, 0], [0, 0, 3, 0, 0], [0, 0, 0, 0, 2]], np.float32)
-    assert [names[i] for i in best_names(scores, names)] == ["B-PER", "I-PER", "O"]
+    assert [names[i] for i in best_sequence(scores, names)] == ["B-PER", "I-PER", "O"]
 
 
 def test_paths_from_predicate_to_word() -> None:
@@ -220,3 +220,12 @@ def test_lemmas_are_words_where_they_can_be(word: str, upos: str, feats: str, le
 def test_nouns_share_the_rolesets_of_their_verbs() -> None:
     assert lemmas().verb_of("evacuation") == "evacuate"
     assert lemmas().verb_of("pipeline") == "pipeline"
+
+
+def test_peoples_are_no_places() -> None:
+    words = ["Israeli", "forces", "shot", "Palestinians", "in", "the", "United", "States"]
+    tags = ["B-LOC", "O", "O", "B-LOC", "O", "O", "B-LOC", "I-LOC"]
+    upos = ["ADJ", "NOUN", "VERB", "PROPN", "ADP", "DET", "ADJ", "PROPN"]
+    lemma = ["Israeli", "force", "shoot", "Palestinian", "in", "the", "United", "States"]
+    feats = ["_", "_", "_", "Number=Plur", "_", "_", "_", "Number=Plur"]
+    assert without_peoples(tags, words, upos, feats, lemma) == ["O"] * 6 + ["B-LOC", "I-LOC"]

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from tacitus.annotate.lemmas import Lemmas, Rule
+from tacitus.annotate.names import find_names, without_peoples
 from tacitus.annotate.pieces import WordPieces
 from tacitus.annotate.tree import best_tree
 
@@ -148,6 +149,7 @@ class Reader:
         lemma = list(map(self.lemmas.find, words, tags, features, ranked))
         head = best_tree(arcs[0, 1:-1, :-1])
         relation = self.find_relations(pairs[0, 1:-1], head)
+        entity = find_names(names[0, 1:-1, :-1], self.labels.names)
         predicates = np.flatnonzero(names[0, 1:-1, -1] > 0)
         return Reading(
             upos=tuple(tags),
@@ -155,7 +157,7 @@ class Reader:
             lemma=tuple(lemma),
             head=tuple(head),
             relation=tuple(self.labels.relations[i] for i in relation.tolist()),
-            entity=tuple(self.find_names(names[0, 1:-1, :-1])),
+            entity=tuple(without_peoples(entity, words, tags, features, lemma)),
             frames=self.find_frames(pairs[0, 1:-1], head, relation, predicates, lemma) if len(predicates) else (),
         )
 
@@ -173,11 +175,6 @@ class Reader:
         best: Indices = self.graphs.relations.run(None, {"pairs": pairs, "heads": heads})[0]
         best[roots] = self.labels.relations.index("root")
         return best
-
-    def find_names(self, scores: Array) -> list[str]:
-        best = scores.argmax(1).tolist()
-        tags = [self.labels.names[i] for i in best]
-        return tags if is_valid(tags) else [self.labels.names[i] for i in best_names(scores, self.labels.names)]
 
     def find_frames(
         self, pairs: Array, head: list[int], relation: Indices, predicates: Indices, lemma: list[str]
@@ -304,32 +301,6 @@ def path_classes(head: Indices, relation: Indices, predicate: Indices, relations
     for where, kind, value in cases:
         result = np.where(where, kind * relations + 1 + value, result)
     return np.where(w == p, 0, result)
-
-
-def is_valid(tags: list[str]) -> bool:
-    """Whether every I- tag goes on with the name before it."""
-    before = "O"
-    for tag in tags:
-        if tag[0] == "I" and before[2:] != tag[2:]:
-            return False
-        before = tag
-    return True
-
-
-def best_names(scores: Array, names: list[str]) -> list[int]:
-    """The best sequence in which every I- tag follows its own kind (Viterbi)."""
-    allowed = np.array([[-1e9 if b[0] == "I" and a[2:] != b[2:] else 0.0 for b in names] for a in names])
-    start = allowed[names.index("O")]
-    log = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-    best, back = log[0] + start, []
-    for row in log[1:]:
-        steps = best[:, None] + allowed
-        back.append(steps.argmax(0))
-        best = steps.max(0) + row
-    path = [int(best.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return path[::-1]
 
 
 def good_break(words: list[str], end: int) -> int:
