@@ -13,7 +13,7 @@ from tacitus.statements.claims import Reading, Source
 from tacitus.statements.cues import load_lexicon
 from tacitus.statements.quotes import Quotation
 from tacitus.statements.reports import cue_in_use, only_relays
-from tacitus.statements.speakers import source, speaker_of_verb
+from tacitus.statements.speakers import is_nobody, source, speaker_of_verb
 from tacitus.statements.tree import Tree
 
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -136,6 +136,7 @@ def nearest_source(cue: Word, quotation: Quotation) -> Source | None:
     after = [i for i in range(cue.i + 1, min(cue.i + 8, len(tokens))) if tokens[i].upos in _HEADS]
     before = [i for i in range(cue.i - 1, -1, -1) if tokens[i].upos in _HEADS]
     before = [i for i in before if not quotation.hull.start <= tokens[i].start < quotation.hull.end]
+    after, before = ([i for i in found if not is_nobody(cue.tree, i)] for found in (after, before))
     nearest = (before if before and cue.i - before[0] <= 2 else after) or before
     if not nearest:
         return None

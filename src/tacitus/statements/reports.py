@@ -15,7 +15,7 @@ from tacitus.statements.channels import RELAYS, voice_of
 from tacitus.statements.claims import Claim, Source
 from tacitus.statements.contents import find_content, following_content, raised_content
 from tacitus.statements.cues import Cue, load_lexicon
-from tacitus.statements.speakers import adjacent_source, is_passive, speaker_of_adjective, speaker_of_noun
+from tacitus.statements.speakers import adjacent_source, is_mute, is_passive, speaker_of_adjective, speaker_of_noun
 from tacitus.statements.tree import Tree
 
 _RAISED = frozenset({"say", "report", "believe", "think", "allege", "expect", "understand", "rumor", "know", "claim"})
@@ -147,7 +147,7 @@ def _claim(
 ) -> Claim | None:
     head, words, cue = use
     spans = tree.runs(content)
-    if not spans:
+    if not spans or (speaker is not None and cue.kind != "show" and is_mute(tree, speaker)):
         return None
     return Claim(
         content=spans,

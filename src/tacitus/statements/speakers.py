@@ -6,14 +6,21 @@ mean is looked up in `find.py` among the actors' mentions.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from tacitus.annotate import grammar
+from tacitus.knowledge import read_tsv
 from tacitus.model import Span
 from tacitus.statements.claims import Source
 from tacitus.statements.tree import Tree
 
+_QUOTES = frozenset({"“", '"', "``", "''", "‘", "("})
 LONGEST = 60  # characters; a longer coordination is named by its first member
+_DAYS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+     "April", "June", "July", "August", "September", "October", "November", "December", "today", "yesterday"}
+)  # fmt: skip
 _NOBODY = frozenset({"there", "what"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 LIGHT = frozenset(
@@ -33,7 +40,7 @@ def source(tree: Tree, head: int) -> Source:
     if others:
         whole = span.join(grammar.phrase_span(tree.sentence, others[-1]))
         span = whole if whole.end - whole.start <= LONGEST else span
-    span = _with_name(tree, head, _without_relay(tree, span))
+    span = _with_name(tree, head, _trimmed(tree, _without_relay(tree, span)))
     return Source(span=span, sentence=tree.sentence.index, head=head)
 
 
@@ -44,6 +51,14 @@ def _without_relay(tree: Tree, span: Span) -> Span:
         if comma.form == "," and word.form.lower() == "according" and comma.start > span.start:
             return Span(span.start, words[words.index(comma) - 1].end)
     return span
+
+
+def _trimmed(tree: Tree, span: Span) -> Span:
+    """Without a conjunction, preposition or comma before the noun phrase."""
+    words = [t for t in tree.tokens if span.start <= t.start < span.end]
+    while len(words) > 1 and words[0].upos in {"CCONJ", "ADP", "SCONJ", "PUNCT"} and words[0].form not in _QUOTES:
+        words.pop(0)
+    return Span(words[0].start, span.end) if words else span
 
 
 def _with_name(tree: Tree, head: int, span: Span) -> Span:
@@ -66,7 +81,7 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
         return source(tree, doers[0]) if doers else None
     predicate = grammar.main_predicate(sentence, verb)
     own = [i for i in tree.kids(predicate, "nsubj") if not tree.tokens[i].relation.endswith(":outer")]
-    found = [i for i in grammar.subjects(sentence, verb) if not _is_nobody(tree, i)]
+    found = [i for i in grammar.subjects(sentence, verb) if not is_nobody(tree, i)]
     if not found:
         return None
     if len(found) > 1:
@@ -96,21 +111,45 @@ def speaker_of_adjective(tree: Tree, i: int) -> Source | None:
     if not is_passive(tree, i):
         return speaker_of_verb(tree, i)
     found = grammar.subjects(tree.sentence, i)
-    return source(tree, found[0]) if found and not _is_nobody(tree, found[0]) else None
+    return source(tree, found[0]) if found and not is_nobody(tree, found[0]) else None
 
 
 def _relative_source(tree: Tree, antecedent: int, pronoun: int) -> Source:
     """ "Rossi, who denied it": the words from the name to the pronoun, which both name the source."""
-    whole = source(tree, antecedent)
+    whole = source(tree, _before(tree, antecedent, pronoun))
     joined = whole.span.join(Span(tree.tokens[pronoun].start, tree.tokens[pronoun].end))
     if joined.end - joined.start > LONGEST:
         return whole
-    return Source(span=joined, sentence=whole.sentence, head=antecedent)
+    return Source(span=joined, sentence=whole.sentence, head=whole.head)
 
 
-def _is_nobody(tree: Tree, i: int) -> bool:
-    """An "it" or "there" that stands for nothing, a "what" that has no antecedent."""
-    return tree.relation(i) == "expl" or tree.lemma(i) in _NOBODY
+def _before(tree: Tree, antecedent: int, pronoun: int) -> int:
+    """The antecedent, or the name that stands between its phrase and the pronoun: "the head of ads, Rossi, who"."""
+    i = pronoun - 1
+    while i > antecedent and tree.tokens[i].upos in {"PUNCT", "ADP"}:
+        i -= 1
+    covered = grammar.phrase_span(tree.sentence, antecedent)
+    if i <= antecedent or tree.tokens[i].upos != "PROPN" or tree.tokens[i].start < covered.end:
+        return antecedent
+    while tree.relation(i) in {"flat", "compound"} and tree.tokens[i].head > antecedent:
+        i = tree.tokens[i].head
+    return i
+
+
+def is_nobody(tree: Tree, i: int) -> bool:
+    """An "it" or "there" that stands for nothing, a "what" that has no antecedent, a day of the week."""
+    return tree.relation(i) == "expl" or tree.lemma(i) in _NOBODY or tree.tokens[i].form in _DAYS
+
+
+@cache
+def _mute() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_tsv("statements/mute.tsv", columns=("noun",)))
+
+
+def is_mute(tree: Tree, found: Source) -> bool:
+    """A thing that cannot speak: "the issue", "a rationale"; documents, polls and offices can."""
+    token = tree.tokens[found.head]
+    return found.sentence == tree.sentence.index and token.upos == "NOUN" and tree.lemma(found.head) in _mute()
 
 
 def adjacent_source(tree: Tree, verb: int) -> Source | None:
@@ -122,7 +161,7 @@ def adjacent_source(tree: Tree, verb: int) -> Source | None:
         i -= 1
     if i > 0 and tree.tokens[i].form == ",":
         i -= 1
-    if i < 0 or tree.tokens[i].upos not in {"NOUN", "PROPN", "PRON"} or tree.lemma(i) in _NOBODY:
+    if i < 0 or tree.tokens[i].upos not in {"NOUN", "PROPN", "PRON"} or is_nobody(tree, i):
         return None
     return source(tree, i) if not tree.has(i, "case") else None
 
@@ -133,7 +172,7 @@ def speaker_of_noun(tree: Tree, noun: int, *, is_felt: bool = False) -> Source |
     What is felt or believed (`is_felt`) is the subject's whatever the verb: "Rome acted on the belief that …".
     """
     sentence = tree.sentence
-    found = [i for i in grammar.possessors(sentence, noun) if not _is_nobody(tree, i)]
+    found = [i for i in grammar.possessors(sentence, noun) if not is_nobody(tree, i)]
     found = found or list(grammar.agents(sentence, noun))
     found = found or [head for word, head in grammar.obliques(sentence, noun) if word in {"from", "by", "among"}]
     if found:
