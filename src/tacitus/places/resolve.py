@@ -20,9 +20,14 @@ from tacitus.places.names import Found, contains
 _MOST = 40  # candidates considered for one name
 _ROUNDS = 3
 _PRIOR = 0.75  # how much ten times the people count; LGL and TR-News agree on .6 to .8
-_STANDING = {"PCLI": 1.0, "PPLC": 0.3}  # states and capitals are named more than their size tells
+_STANDING = {"PCLI": 1.0, "PPLC": 0.7}  # states and capitals are named more than their size tells
 _LOCAL = 1.0  # "Alexandria Elementary", "Dublin City Manager": bodies that English-speaking towns have
 _UNIT_VOTE = 1.5  # a country or first-level unit named in the article says more than a town in it
+_STRENGTH = {"country": 0.6, "admin1": 2.2, "admin2": 2.0, "square": 1.3, "wide": 0.8}
+_CONCENTRATION = 0.45  # an article about many states speaks for no village in one of them
+_MOST_SUPPORT = 4.0  # no crowd of neighbours makes a hamlet of London
+_TOWN, _GREAT_TOWN = 5.3, 6.2  # weights from which a town is known beyond its region, and everywhere
+_WELL_KNOWN, _FAR_KNOWN = 0.6, 0.3
 _COUNTIES = frozenset(("county", "counties", "parish", "parishes"))
 Key = tuple[str, ...]
 
@@ -43,7 +48,7 @@ class _Group:
     name: str
     mentions: list[Found]
     candidates: tuple[Candidate, ...]
-    keys: list[tuple[tuple[Key, float], ...]]
+    keys: list[tuple[Key, ...]]
     prior: list[float]
     is_told: bool
     support: list[float]
@@ -57,9 +62,7 @@ def resolve(mentions: Sequence[Found], homes: Mapping[str, float]) -> list[Choic
     """
     groups = _groups(mentions)
     for _ in range(_ROUNDS):
-        votes = _votes(groups)
-        for iso, weight in homes.items():
-            votes[(iso,)] += weight
+        votes = _votes(groups, homes)
         for group in groups:
             _collect(group, votes)
     chosen = {id(m): _choose(group) for group in groups for m in group.mentions}
@@ -106,7 +109,8 @@ def _group(name: str, mentions: list[Found]) -> _Group:
 
 def _units_only(candidates: tuple[Candidate, ...], mentions: list[Found]) -> tuple[Candidate, ...]:
     """What a name can mean that is told as a unit: "Otoe and Washington counties", "the New York border"."""
-    if any(m.unit_word in _COUNTIES for m in mentions):
+    is_leading = candidates[0].kind == "country" or candidates[0].is_leading
+    if any(m.unit_word in _COUNTIES for m in mentions) and not is_leading:
         kinds: tuple[str, ...] = ("admin2",)
     elif any(m.unit_word == "state" or m.is_container for m in mentions):
         kinds = ("country", "admin1", "admin2")
@@ -124,7 +128,7 @@ def _prior(candidate: Candidate, mentions: list[Found]) -> float:
         weight += _LOCAL
     is_unit = any(m.unit_word for m in mentions) or mentions[0].name.lower().startswith(fold(candidate.name) + " ")
     if candidate.kind == "admin2":
-        weight += 1.0 if is_unit else -1.0
+        weight += 1.0 if is_unit else -2.0
     elif candidate.kind == "admin1" and not candidate.is_leading:
         weight += 1.0 if is_unit else -0.7
     elif candidate.kind == "admin1" and is_unit:
@@ -132,18 +136,18 @@ def _prior(candidate: Candidate, mentions: list[Found]) -> float:
     return weight
 
 
-def _keys(candidate: Candidate) -> Iterator[tuple[Key, float]]:
-    """What a candidate speaks for, and how strongly it is spoken for by it."""
+def _keys(candidate: Candidate) -> Iterator[Key]:
+    """What a candidate speaks for and is spoken for by: its country, its units, its part of the map."""
     if candidate.iso:
-        yield (candidate.iso,), 1.0
+        yield "country", candidate.iso
         if candidate.admin1:
-            yield (candidate.iso, candidate.admin1), 1.4
+            yield "admin1", candidate.iso, candidate.admin1
             if candidate.admin2:
-                yield (candidate.iso, candidate.admin1, candidate.admin2), 1.3
+                yield "admin2", candidate.iso, candidate.admin1, candidate.admin2
     if candidate.kind not in ("country", "admin1"):
         row, column = int(candidate.latitude + 90), int(candidate.longitude + 180)
-        yield ("square", str(row), str(column)), 0.8
-        yield ("wide", str((row + 1) // 3), str((column + 1) // 3)), 0.5
+        yield "square", str(row), str(column)
+        yield "wide", str((row + 1) // 3), str((column + 1) // 3)
 
 
 def _shares(group: _Group) -> list[float]:
@@ -160,27 +164,43 @@ def _ballots(group: _Group) -> dict[Key, float]:
     for candidate, keys, share in zip(group.candidates, group.keys, _shares(group), strict=True):
         if share > 0.02:
             vote = share * group.trust * (_UNIT_VOTE if candidate.kind in ("country", "admin1") else 1.0)
-            for key, _ in keys:
-                ballots[key] += vote
+            near = vote * _locality(candidate)
+            for key in keys:
+                ballots[key] += vote if key[0] == "country" else near
     return ballots
 
 
-def _votes(groups: list[_Group]) -> dict[Key, float]:
+def _locality(candidate: Candidate) -> float:
+    """How far a name speaks for its surroundings: a village wholly, a capital (often its government) hardly."""
+    if candidate.kind == "admin1" or candidate.weight < _TOWN:
+        return 1.0
+    return _FAR_KNOWN if candidate.feature == "PPLC" or candidate.weight >= _GREAT_TOWN else _WELL_KNOWN
+
+
+def _votes(groups: list[_Group], homes: Mapping[str, float]) -> dict[Key, float]:
+    """The votes for each key, and under each level's own name all votes on that level."""
     votes: dict[Key, float] = defaultdict(float)
+    for iso, weight in homes.items():
+        votes["country", iso] += weight
     for group in groups:
         for key, share in _ballots(group).items():
             votes[key] += share
+    for key in list(votes):
+        votes[key[:1]] += votes[key]
     return votes
 
 
 def _collect(group: _Group, votes: dict[Key, float]) -> None:
     own = _ballots(group)
-    others = {key: _worth(votes.get(key, 0.0) - own.get(key, 0.0)) for keys in group.keys for key, _ in keys}
-    group.support = [sum(strength * others[key] for key, strength in keys) for keys in group.keys]
-
-
-def _worth(votes: float) -> float:
-    return math.log1p(max(0.0, votes))
+    levels: dict[Key, float] = defaultdict(float)
+    for key, share in own.items():
+        levels[key[:1]] += share
+    worth: dict[Key, float] = {}
+    for key in {key: None for keys in group.keys for key in keys}:
+        others = max(0.0, votes.get(key, 0.0) - own.get(key, 0.0))
+        everyone = max(1.0, votes.get(key[:1], 0.0) - levels.get(key[:1], 0.0))
+        worth[key] = _STRENGTH[key[0]] * math.log1p(others) * min(1.0, others / everyone) ** _CONCENTRATION
+    group.support = [min(_MOST_SUPPORT, sum(worth[key] for key in keys)) for keys in group.keys]
 
 
 def _choose(group: _Group) -> Choice | None:
