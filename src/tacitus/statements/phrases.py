@@ -18,6 +18,8 @@ from tacitus.statements.speakers import adjacent_source, source, speaker_of_noun
 from tacitus.statements.tree import Tree
 
 _COMMAS = frozenset({",", "--", "—", "–"})
+_TELLING = frozenset({"say", "think", "show", "ask"})
+_PHASES = frozenset({"begin", "continue", "finish", "go", "conclude"})  # "as the talks began" tells when
 _INSERTED = 9  # words from the comma before an inserted cue to the cue
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "parataxis", "acl", "csubj"})
 
@@ -176,6 +178,8 @@ def _parenthesis(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
     is_as = (
         relation == "advcl" and any(tree.lemma(m) == "as" for m in tree.kids(verb, "mark")) and tree.has(verb, "nsubj")
     )
+    if is_as and (tree.has(verb, "xcomp") or cue.kind not in _TELLING or tree.lemma(verb) in _PHASES):
+        return None
     head = tree.tokens[verb].head
     is_told = relation == "parataxis" or (relation == "ccomp" and is_beside(tree, head, verb))
     if head < 0 or not (is_as or is_told):

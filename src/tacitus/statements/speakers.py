@@ -57,6 +57,8 @@ def _trimmed(tree: Tree, span: Span) -> Span:
     """Without a conjunction, preposition or comma before the noun phrase."""
     words = [t for t in tree.tokens if span.start <= t.start < span.end]
     while len(words) > 1 and words[0].upos in {"CCONJ", "ADP", "SCONJ", "PUNCT"} and words[0].form not in _QUOTES:
+        if words[1].form in {"least", "most"}:
+            break
         words.pop(0)
     return Span(words[0].start, span.end) if words else span
 
