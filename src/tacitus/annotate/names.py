@@ -1,6 +1,6 @@
 """Names as tags on words: from the network's scores to names that hold together.
 
-Decides here: where a name begins and ends, and that a people is no place. Not here: who or where it is (actors, places).
+Decides here: where a name begins and ends, and that a people is no place. Not here: who or where it is.
 """
 
 from __future__ import annotations

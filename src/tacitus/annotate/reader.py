@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ FILES = (
 )
 FOLDER = Path(__file__).parents[1] / "data" / "reader" / "en"
 NUMBERED = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"})
+AT_ONCE = 64
 # Where a sentence that is too long for the network may be cut.
 STRONG_STOPS, WEAK_STOPS = frozenset(".!?;:—–"), frozenset(",)]\"'”’-")
 
@@ -124,13 +126,16 @@ class Reader:
         >>> reading.head, reading.relation
         ((1, -1, 1, 1), ('nsubj', 'root', 'obj', 'punct'))
         """
-        return [self.read(list(words)) for words in sentences]
+        cut = [list(self.cut(list(words))) for words in sentences]
+        readings = self.read_parts([part for parts in cut for part in parts])
+        return [join_parts(list(islice(readings, len(parts)))) for parts in cut]
 
-    def read(self, words: list[str]) -> Reading:
-        if not words:
-            return Reading((), (), (), (), (), (), ())
-        parts = list(self.cut(words))
-        return join_parts([self.read_part(part) for part in parts]) if len(parts) > 1 else self.read_part(parts[0])
+    def read_parts(self, parts: list[list[str]]) -> Iterator[Reading]:
+        """Each part's reading; some at once, as the network's weights push all else out of the processor's cache."""
+        for start in range(0, len(parts), AT_ONCE):
+            some = parts[start : start + AT_ONCE]
+            outputs = [self.graphs.network.run(None, self.words.feed(words)) for words in some]
+            yield from map(self.to_reading, some, outputs)
 
     def cut(self, words: list[str]) -> Iterator[list[str]]:
         """The sentence whole, or in parts that end at punctuation where there is any."""
@@ -141,8 +146,9 @@ class Reader:
             yield words[:end]
             words = words[end:]
 
-    def read_part(self, words: list[str]) -> Reading:
-        upos, feats, rules, names, arcs, pairs = self.graphs.network.run(None, self.words.feed(words))
+    def to_reading(self, words: list[str], outputs: list[Array]) -> Reading:
+        """Labels from the network's numbers."""
+        upos, feats, rules, names, arcs, pairs = outputs
         tags = [self.labels.upos[i] for i in upos[0, 1:-1].tolist()]
         features = [self.labels.feats[i] for i in feats[0, 1:-1].tolist()]
         ranked = map(self.rules_by, rules[0, 1:-1])
@@ -314,6 +320,10 @@ def good_break(words: list[str], end: int) -> int:
 
 def join_parts(parts: list[Reading]) -> Reading:
     """One reading of a sentence read in parts: later roots hang on the first as parataxis."""
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        return Reading((), (), (), (), (), (), ())
     main = parts[0].head.index(-1)
     head: list[int] = []
     relation: list[str] = []
