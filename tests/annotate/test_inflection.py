@@ -42,3 +42,12 @@ def test_other_words_are_left_alone():
     assert base_form("naïved", "VERB", "Tense=Past|VerbForm=Fin", "naïv") == "naïv"
     assert base_form("ing", "VERB", "VerbForm=Ger", "ing") == "ing"
     assert base_form("ed", "VERB", "Tense=Past|VerbForm=Fin", "e") == "e"
+
+
+def test_forms_left_as_they_stand_are_mended():
+    assert base_form("bombing", "VERB", "VerbForm=Ger", "bombing") == "bomb"
+    assert base_form("complicates", "VERB", "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin", "complicates") == (
+        "complicate"
+    )
+    assert base_form("bring", "VERB", "VerbForm=Inf", "bring") == "bring"
+    assert base_form("is", "VERB", "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin", "is") == "is"

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from tacitus.annotate.lexicon import irregular, verbs
 
+_INFLECTED = ("Tense=Past", "VerbForm=Part", "VerbForm=Ger", "Number=Sing|Person=3|Tense=Pres")
+_SHORTEST = 5  # letters; "bring" and "need" only look inflected
 _PREFIX = re.compile(r"(?:re-?|over|under|out|mis|fore|with|up|un)(?=\w{3})")
 _SHORT = re.compile(r"[^aeiouy]*(?:qu)?[aeiouy][bcdfgklmnprstvz]")  # one syllable, one vowel, one consonant: "hop"
 _DOUBLED = re.compile(r"([bcdfgklmnprstvz])\1$")
@@ -37,12 +39,15 @@ def base_form(word: str, upos: str, feats: str, guess: str) -> str:
 def _base(form: str, feats: str, guess: str) -> str:
     if "Tense=Past" in feats and (base := _irregular(form)):
         return base
-    if guess == form or not form.endswith(("ed", "ing", "s")):
+    is_inflected = guess != form or any(mark in feats for mark in _INFLECTED)
+    if not is_inflected or not form.endswith(("ed", "ing", "s")):
         return form if "VerbForm=Inf" in feats and is_verb(form) else guess
     candidates = [base for base in _candidates(form) if len(base) > 1]
     if guess not in candidates and guess in verbs():
         return guess
     known = [base for base in candidates if base in verbs()] or [base for base in candidates if is_verb(base)]
+    if not known and (len(form) <= _SHORTEST or guess == form):
+        return guess
     return (known or candidates or [guess])[0]
 
 
