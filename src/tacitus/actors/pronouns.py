@@ -88,7 +88,8 @@ def resolve_pronouns(document: Document, pages: Sequence[Page], found: list[Foun
             position += 1
         speaker = _speaker(memory, page, quoted) or speaker
         for i, kind in _pronouns(page.sentence):
-            for other in _resolve(memory, page, i, kind, speaker if quoted(page.sentence.tokens[i].start) else []):
+            voices = speaker if quoted(page.sentence.tokens[i].start) else []
+            for other in _resolve(memory, page, i, kind, voices):
                 _remember(memory, _taking_up(page, i, other))
     _settle_possessed(memory)
     return sorted(memory.found, key=lambda f: f.position)
@@ -114,7 +115,8 @@ def _settle_possessed(memory: _Memory) -> None:
 
 def _remember(memory: _Memory, mention: Found) -> None:
     memory.found.append(mention)
-    memory.counts[mention.key] = memory.counts.get(mention.key, 0) + 1
+    if mention.kind is MentionKind.NAME:
+        memory.counts[mention.key] = memory.counts.get(mention.key, 0) + 1
     if mention.reading.klass == "person" and not memory.genders.get(mention.key):
         memory.genders[mention.key] = mention.gender or gender_of(mention.reading)
 
@@ -155,7 +157,12 @@ def _resolve(memory: _Memory, page: Page, i: int, kind: str, speaker: list[Found
     if ahead:
         return ahead
     before = [f for f in memory.found if _comes_before(f, page, i) and page.sentence.index - f.sentence <= _REACH[kind]]
-    fitting = [f for f in before if _agrees(memory, f, kind) and not _is_clause_mate(page, i, f)]
+    said_by = {f.key for f in speaker}  # who speaks says "I", not "he"
+    fitting = [
+        f for f in before if f.key not in said_by and _agrees(memory, f, kind) and not _is_clause_mate(page, i, f)
+    ]
+    if page.sentence.tokens[i].form.lower() == "it":
+        fitting = [f for f in fitting if f.is_subject or f.kind is MentionKind.PRONOUN]
     if kind == "plural":
         return _plural(memory, page, i, fitting, before)
     if not fitting:
@@ -174,7 +181,7 @@ def _agrees(memory: _Memory, mention: Found, kind: str) -> bool:
     reading = mention.reading
     is_person = reading.klass == "person"
     if kind == "thing":
-        return not is_person and not mention.is_plural and not _is_people(mention)
+        return not is_person and reading.klass != "venue" and not mention.is_plural and not _is_people(mention)
     if kind == "plural":
         return mention.is_plural or (not is_person and reading.klass in {"state", "body"})
     known = memory.genders.get(mention.key, "")
@@ -197,24 +204,34 @@ def _is_clause_mate(page: Page, i: int, mention: Found) -> bool:
     return other.head == token.head and is_relation(other.relation, "nsubj", "obj", "iobj", "obl")
 
 
+# What speaks for an antecedent; fitted by hand to news, interviews and lives in the GUM corpus.
+_DISTANCE, _SUBJECT, _NAMED, _TAKEN_UP, _OFTEN = 1.0, 0.7, 0.5, 0.4, 0.12
+_INDEFINITE, _POSSESSED, _BELOW, _PER_WORD = 0.3, 0.6, 0.5, 0.02
+_MOST = 8  # mentions beyond which a name counts no more
+
+
 def _score(memory: _Memory, page: Page, i: int, mention: Found) -> float:
+    """How likely the pronoun at word `i` takes up the mention."""
+    sentence = memory.pages[mention.sentence].sentence
     distance = page.sentence.index - mention.sentence
-    score = -1.2 * distance
-    if mention.is_subject:
-        score += 0.7
-    if mention.kind is MentionKind.PRONOUN:
-        score += 0.3
-    if mention.kind is MentionKind.NAME:
-        score += 0.2
-    score += min(memory.counts.get(mention.key, 0), 6) * 0.08
-    if not mention.is_definite:
-        score -= 0.2
-    if distance == 0:
-        score -= 0.02 * (i - mention.head)
-    relation = memory.pages[mention.sentence].sentence.tokens[mention.head].relation
-    if relation in {"amod", "compound", "nmod"}:
-        score -= 0.5
-    return score
+    signs = (
+        (mention.is_subject, _SUBJECT),
+        (mention.kind is MentionKind.PRONOUN, _TAKEN_UP),
+        (mention.kind is MentionKind.NAME, _NAMED),
+        (not mention.is_definite, -_INDEFINITE),
+        (_is_possessed(sentence, mention), -_POSSESSED),
+        (sentence.tokens[mention.head].relation in {"amod", "compound", "nmod"}, -_BELOW),
+        (distance == 0, -_PER_WORD * (i - mention.head)),
+    )
+    often = _OFTEN * min(memory.counts.get(mention.key, 0), _MOST)
+    return often - _DISTANCE * distance + sum(weight for holds, weight in signs if holds)
+
+
+def _is_possessed(sentence: Sentence, mention: Found) -> bool:
+    """ "His father": somebody told of for another's sake."""
+    return mention.kind is MentionKind.ROLE and any(
+        sentence.tokens[j].upos == "PRON" for j in children(sentence, mention.head, "nmod:poss")
+    )
 
 
 def _subject_ahead(memory: _Memory, page: Page, i: int, kind: str) -> list[Found]:
