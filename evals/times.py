@@ -37,10 +37,10 @@ def cheap_sentences(text: str) -> tuple[Sentence, ...]:
 SENTENCES_OF = {"of": cheap_sentences}  # --reader puts the parser here
 
 
-def output_of(article: dict) -> dict:
+def output_of(article: dict, sentences: tuple[Sentence, ...] | None = None) -> dict:
     """The system's record of one article."""
     document = Document(id=article["id"], text=article["text"], published=date.fromisoformat(article["published"]))
-    sentences = SENTENCES_OF["of"](document.text)
+    found = find_times(document, SENTENCES_OF["of"](document.text) if sentences is None else sentences)
     times = [
         {
             "start": t.span.start,
@@ -50,18 +50,20 @@ def output_of(article: dict) -> dict:
             "rule": t.rule,
             "basis": t.basis,
         }
-        for t in find_times(document, sentences)
+        for t in found
     ]
     return {"id": article["id"], "article": {"id": article["id"]}, "times": times}
 
 
 def score(gold: Path, scorer: Path, show: int) -> dict:
-    """The scorer's figures for one gold file."""
+    """The scorer's figures for one gold file, and what finding the times cost (the parser's time is not in it)."""
     with gzip.open(gold, "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
-    began = time.perf_counter()
-    outputs = [output_of(article) for article in articles]
-    seconds = time.perf_counter() - began  # with --reader, the parser's time is in it
+    parsed = [(article, SENTENCES_OF["of"](article["text"])) for article in articles]
+    output_of(*parsed[0])  # reads the data files
+    began = time.process_time()
+    outputs = [output_of(article, sentences) for article, sentences in parsed]
+    seconds = time.process_time() - began
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.jsonl"
         path.write_text("".join(json.dumps(o) + "\n" for o in outputs), encoding="utf-8")
@@ -69,8 +71,17 @@ def score(gold: Path, scorer: Path, show: int) -> dict:
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     print(said)
     figures = json.loads(said.strip().splitlines()[-1])
+    figures["articles"] = len(articles)
     figures["ms_per_1000_characters"] = round(1e6 * seconds / sum(len(a["text"]) for a in articles), 2)
     return figures
+
+
+def floors(figures: dict) -> dict:
+    """What later versions may not fall below: the figures less half a point, for noise in the parser."""
+    return {
+        name: {key: round(each[key]["f1"] - 0.005, 4) for key in ("value", "relaxed", "strict")}
+        for name, each in figures.items()
+    }
 
 
 def main() -> None:
@@ -92,9 +103,9 @@ def main() -> None:
     for name, each in figures.items():
         print(name, {k: v["f1"] if isinstance(v, dict) else v for k, v in each.items()})
     if options.write:
-        Path(__file__).with_suffix(".json").write_text(
-            json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-        )
+        kept = {"parser": "tacitus" if options.reader else "none", "figures": figures, "floors": floors(figures)}
+        text = json.dumps(kept, indent=1, sort_keys=True) + "\n"
+        Path(__file__).with_suffix(".json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -98,6 +98,9 @@ def _points_from_now(lexemes: Sequence[Lexeme], i: int) -> bool:
     return lexemes[i + 1].kind in ("unit", "month", "season", "weekend")
 
 
+_AROUND = 400  # characters; how far a text without sentences is read for the verb
+
+
 class _Sentences:
     """The sentence around a time; a wordless one over the paragraph where none is given."""
 
@@ -109,9 +112,10 @@ class _Sentences:
         i = bisect_right(self._sentences, span.start, key=lambda s: s.start) - 1
         if i >= 0 and self._sentences[i].end >= span.end:
             return self._sentences[i]
-        first = self._text.rfind("\n", 0, span.start) + 1
-        last = self._text.find("\n", span.end)
-        return Sentence(index=0, start=first, end=last if last >= 0 else len(self._text), tokens=())
+        left, right = max(0, span.start - _AROUND), min(len(self._text), span.end + _AROUND)
+        first = self._text.rfind("\n", left, span.start) + 1
+        last = self._text.find("\n", span.end, right)
+        return Sentence(index=0, start=first or left, end=last if last >= 0 else right, tokens=())
 
 
 def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]:

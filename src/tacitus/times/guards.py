@@ -42,6 +42,8 @@ def is_month_name(found: Found) -> bool:
     if found.form("edge") and month.form != "may":
         return True
     before, following = found.neighbour(-1), found.neighbour(1)
+    if len(month.form) == 3 and month.form != "may" and following is not None and following.kind == "hyphen":
+        return False  # "Mar-a-Lago"
     form = before.form if before is not None else ""
     if _starts_name(found) and form not in ("in", "by", "since", "until", "during"):
         return False

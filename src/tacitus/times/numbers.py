@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 Parts = tuple[int, int, str, str, str]  # start, end, kind, value, form: a lexeme's fields
 
+_LONGEST = 12  # words; no number in news is told in more, and a text of number words must not take forever
+_LARGEST = 1e9
 _JOINERS = ("hyphen", "and")
 
 
@@ -21,7 +23,7 @@ def amount_of(form: str) -> float:
     """
     whole, _, fraction = form.replace("-", " ").rpartition(" ")
     if "/" not in fraction:
-        return float(form.replace(",", ""))
+        return min(_LARGEST, float(form.replace(",", "")))
     top, _, bottom = fraction.partition("/")
     part = int(top) / int(bottom) if int(bottom) else 0.0
     return (float(whole) if whole else 0.0) + part
@@ -62,7 +64,7 @@ def _spoken_year(values: Sequence[int]) -> int | None:
 def _run_end(lexemes: Sequence[Parts], i: int) -> int:
     """The index after the last number word of the run that starts at i."""
     end = i + 1
-    while end < len(lexemes):
+    while end < min(len(lexemes), i + _LONGEST):
         step = 1 if lexemes[end][2] == "number" else 2
         joined = step == 1 or (
             lexemes[end][2] in _JOINERS and end + 1 < len(lexemes) and lexemes[end + 1][2] == "number"

@@ -21,6 +21,12 @@ _EMPTY = (
     "the a an of in on at by and was were is are be been to s for from with that which had has have its his her their "
     "it as into when while who he she they there this then also"
 )
+# "Another shutdown", "an earthquake", "could begin": not the event everybody knows.
+_OTHER = re.compile(
+    r"^(?:an?|any|another|his|her|their)\s|\b(?:another|could|would|will|may|might|planned|next)\b", re.IGNORECASE
+)
+_WINDOW = 9  # the words of a clause in which the name must stand
+_SHARE = 0.34  # and how much of them it must be, lest "... amid the pandemic" be taken for the event
 _ENDINGS = ("ings", "ing", "ed", "es", "s", "e")
 
 
@@ -79,11 +85,13 @@ def find_world_event(text: str, *, before: date | None = None) -> WorldEvent | N
     >>> find_world_event("the Nazi surrender").last
     datetime.date(1945, 5, 8)
     """
-    stems = set(stems_of(f" {text} "))
+    if _OTHER.search(text):
+        return None
+    stems = set(stems_of(f" {text} ")[:_WINDOW])
     found = [
         (len(name), event.first, event)
         for name, event in _candidates(stems)
-        if name <= stems and (before is None or event.first <= before)
+        if name <= stems and _SHARE * len(stems) <= len(name) and (before is None or event.first <= before)
     ]
     return max(found)[2] if found else None
 
