@@ -32,6 +32,7 @@ class Calendar:
     bc: bool = False
     part: str | None = None  # MO AF EV NI, or HH:MM
     side: int | None = None  # -1 past ("last May"), 0 nearest ("this May"), 1 future; None: ask the verb
+    told: bool = False  # reckoned from where the story stands: "the following Monday"
     year_offset: int | None = None  # "May last year"
     mod: str | None = None
 

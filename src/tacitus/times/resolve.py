@@ -231,7 +231,7 @@ class Story:
             return dated(value, mod=meaning.mod)
         if meaning.year is not None and meaning.weekday is None:
             return self._of_year(meaning, meaning.year, "stated")
-        focus, basis = self._calendar_base()
+        focus, basis = self.base(NARRATIVE) if meaning.told else self._calendar_base()
         if focus is None:
             return dated(without_year(meaning), mod=meaning.mod)
         if meaning.year_offset is not None:

@@ -46,7 +46,8 @@ def _is_day(found: Found) -> bool:
 
 @rule(
     "month-day",
-    r"(?: (?P<edge>EDGE) HYPHEN? )? (?: (?:WEEKDAY) COMMA? )? THE? (?P<pointer>THIS|LAST|NEXT)? (?P<month>MONTH)"
+    r"(?: (?P<edge>EDGE) HYPHEN? )? (?: (?:THE|THIS)? (?:LAST|NEXT|COMING)? WEEKDAY COMMA? )?"
+    r" THE? (?P<pointer>THIS|LAST|NEXT)? (?P<month>MONTH)"
     r" THE? (?P<day>NTH_DAY)"
     r" (?: COMMA? (?P<year>ANY_YEAR) (?!COUNT) | COMMA? OF THE? (?P<relative>THAT|THIS|LAST|NEXT) YEARWORD"
     r" | (?=(?:JOINER) (?:(?P<until>MONTH) NTH_DAY|NTH_DAY) COMMA? (?P<later>YEAR)) )? (?P<era>ERA)?",
@@ -147,7 +148,14 @@ def weekday(found: Found) -> Meaning | None:
     """A weekday, perhaps with the part of the day."""
     if not is_weekday_name(found):
         return None
-    return Calendar(weekday=found.integer("weekday"), side=side_of(found), part=found.value("part"), mod=mod_of(found))
+    pointer = found.get("pointer")
+    return Calendar(
+        weekday=found.integer("weekday"),
+        side=side_of(found),
+        part=found.value("part"),
+        mod=mod_of(found),
+        told=pointer is not None and pointer.kind in ("previous", "following"),
+    )
 
 
 @rule(

@@ -63,6 +63,17 @@ def _is_length_unit(found: Found) -> bool:
 
 
 @rule(
+    "year-earlier-months",
+    r"THE YEARWORD HYPHEN? (?:EARLIER|AGO) (?P<count>COUNT) (?P<unit>UNITS)",
+    examples={"in the year-earlier nine months": "P9M"},
+    not_examples=("the year-earlier loss",),
+)
+def year_earlier_months(found: Found) -> Meaning | None:
+    """The same length a year before."""
+    return Length(count=found.amount(), unit=found.value("unit") or "month")
+
+
+@rule(
     "age",
     r"(?P<about>ABOUT)? (?P<count>COUNT) (?P<unit>SPAN) (?:OLD|OLDWORD)",
     examples={"he is 20 years old": "P20Y", "he was 26 years of age": "P26Y"},

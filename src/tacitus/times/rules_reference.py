@@ -80,7 +80,9 @@ def _is_other_soon(found: Found) -> bool:
 
 def _is_one_day_length(found: Found) -> bool:
     before, following = found.neighbour(-1), found.neighbour(1)
-    return (before is not None and before.form in ("in", "for", "within", "only", "just", "than", "least")) or (
+    if following is None or following.form in (".", ";") or following.kind == "paragraph":
+        return True
+    return (before is not None and before.form in ("by", "in", "for", "within", "only", "just", "than", "least")) or (
         following is not None and following.form in ("before", "after", "earlier", "later")
     )
 

@@ -33,7 +33,7 @@ _BEFORE_FUTURE = re.compile(
     r"due|payable|effective|deadline of|beginning|starting)\s+(?:the\s+|on\s+|in\s+|early\s+|late\s+|mid-?)*$",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(r"\b(?:scheduled|planned|plans|slated|expected|expects|due)\b[^.,;:]{0,45}$")
+_PLANNED = re.compile(r"(?<![\w-])(?:scheduled|planned|plans|slated|expected|expects|due)\b[^.,;:]{0,45}$")
 # "Wednesday's ruling" is over; "Wednesday's vote" may be yet to come.
 _OWNED = re.compile(
     r"['’]s\s+(?!\w*\s?(?:summit|meeting|vote|election|debate|hearing|deadline|inauguration|game|talks)\b)"
@@ -52,14 +52,12 @@ _REACH = 160
 def direction(text: str, span: Span, sentence: Sentence) -> int:
     """-1 past, 1 future, 0 unknown for a time in a sentence."""
     left = text[max(sentence.start, span.start - _REACH) : span.start]
-    if _BEFORE_PAST.search(left):
+    if _BEFORE_PAST.search(left) or _BESIDE_PAST.search(left) or _OWNED.match(text, span.end):
         return -1
     if _BEFORE_FUTURE.search(left) or _PLANNED.search(left):
         return (
             -1 if _PERFECT.search(text, max(sentence.start, span.start - 60), min(sentence.end, span.end + 40)) else 1
         )
-    if _BESIDE_PAST.search(left) or _OWNED.match(text, span.end):
-        return -1
     told = _told_by_parse(sentence, span) if sentence.tokens else None
     return _told_by_words(text, span, sentence, left) if told is None else told
 
