@@ -10,6 +10,7 @@ from functools import cache
 
 from tacitus.annotate import grammar
 from tacitus.knowledge import read_tsv
+from tacitus.model import Span
 from tacitus.statements.claims import Source
 from tacitus.statements.speakers import LIGHT, adjacent_source, is_passive, source, speaker_of_verb
 from tacitus.statements.tree import Tree
@@ -102,18 +103,49 @@ def _way(tree: Tree, word: str, head: int) -> list[Source]:
         return [source(tree, head)]
     if word in {"with", "to"} or not _is_medium(tree, head):
         return []
-    readers = [
-        source(tree, agent)
-        for clause in tree.kids(head, "acl")
-        if tree.lemma(clause) in _DELIVERS
-        for agent in grammar.agents(tree.sentence, clause)
+    readers = _readers(tree, head)
+    return readers or [_medium(tree, head), *_hosts(tree, head)]
+
+
+def _readers(tree: Tree, head: int) -> list[Source]:
+    """Who read out, issued or carried a text: "a letter released by the court", "his address, read out by a deputy"."""
+    clauses = [c for c in tree.kids(head, "acl") if tree.lemma(c) in _DELIVERS]
+    after = head + 1 + (tree.tokens[head + 1 : head + 2] != () and tree.tokens[head + 1].form == ",")
+    if (
+        not clauses
+        and after < len(tree.tokens)
+        and tree.lemma(after) in _DELIVERS
+        and tree.tokens[after].upos == "VERB"
+    ):
+        clauses = [after]
+    return [source(tree, agent) for clause in clauses for agent in _doers(tree, clause)]
+
+
+def _doers(tree: Tree, clause: int) -> list[int]:
+    found = list(grammar.agents(tree.sentence, clause))
+    by = [i for i in range(clause + 1, min(clause + 4, len(tree.tokens))) if tree.tokens[i].form.lower() == "by"]
+    return found or [tree.tokens[i].head for i in by if tree.tokens[i].head > i]
+
+
+def _medium(tree: Tree, head: int) -> Source:
+    """The medium without what it is about: "an address", "a series of tweets"."""
+    whole = source(tree, head)
+    inner = [
+        i for word, i in grammar.obliques(tree.sentence, head) if word == "of" and tree.lemma(i) in _words("medium")
     ]
-    outlets = [
+    end = tree.tokens[inner[0] if inner else head].end
+    return Source(span=Span(whole.span.start, max(end, whole.span.start + 1)), sentence=whole.sentence, head=head)
+
+
+def _hosts(tree: Tree, head: int) -> list[Source]:
+    """Who carried it: an outlet, and anybody named whom an interview was with."""
+    is_talk = tree.lemma(head) in {"interview", "conversation", "phone call"}
+    return [
         source(tree, i)
-        for w, i in grammar.obliques(tree.sentence, head)
-        if w in {"with", "to", "on"} and _is_outlet(tree, i)
+        for word, i in grammar.obliques(tree.sentence, head)
+        if word in {"with", "to", "on"}
+        and (_is_outlet(tree, i) or (is_talk and word == "with" and tree.tokens[i].upos == "PROPN"))
     ]
-    return readers or [source(tree, head), *outlets]
 
 
 def _is_medium(tree: Tree, head: int) -> bool:

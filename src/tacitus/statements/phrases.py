@@ -142,14 +142,16 @@ def _inserted(tree: Tree, verb: int) -> tuple[list[int], Source] | None:
     """ "the talks, the minister said, had failed": subject and cue alone between two commas, whatever the tree."""
     before = next((i for i in range(verb - 1, max(-1, verb - _INSERTED), -1) if tree.tokens[i].form in _COMMAS), None)
     after = next((i for i in range(verb + 1, min(len(tree.tokens), verb + 5)) if tree.tokens[i].form in _COMMAS), None)
+    if not before or after is None or after + 2 >= len(tree.tokens) or not _resumes(tree, after):
+        return None
     speaker = voice_of(tree, verb)[0] or adjacent_source(tree, verb)
-    if not before or after is None or speaker is None or after + 2 >= len(tree.tokens):
+    if speaker is None:
         return None
     segment = tree.tokens[before + 1 : after]
     opens = segment[0].start in {speaker.span.start, tree.tokens[verb].start}
     if not opens or not segment[0].start <= speaker.span.start < segment[-1].end:
         return None
-    if any(t.upos in {"VERB", "SCONJ"} for t in segment if t is not tree.tokens[verb]) or not _resumes(tree, after):
+    if any(t.upos in {"VERB", "SCONJ"} for t in segment if t is not tree.tokens[verb]):
         return None
     outside = [i for i in range(len(tree.tokens)) if not before <= i <= after]
     return outside, speaker

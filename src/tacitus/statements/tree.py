@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tacitus.annotate.grammar_tree import children_table, is_relation
+from tacitus.annotate.grammar_tree import children_table
 from tacitus.model import Sentence, Span, Token
 
 
@@ -18,30 +18,29 @@ class Tree:
 
     sentence: Sentence
     below: list[list[int]]
+    bases: tuple[str, ...]  # relations without subtypes
+    tokens: tuple[Token, ...]
 
     @classmethod
     def of(cls, sentence: Sentence) -> Tree:
-        return cls(sentence, children_table(sentence))
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.sentence.tokens
+        bases = tuple(token.relation.partition(":")[0] for token in sentence.tokens)
+        return cls(sentence, children_table(sentence), bases, sentence.tokens)
 
     def lemma(self, i: int) -> str:
-        return self.sentence.tokens[i].lemma.lower()
+        return self.tokens[i].lemma.lower()
 
     def kids(self, i: int, *relations: str) -> list[int]:
         """Words that hang on word `i` by any of the relations (all of them if none is named)."""
         if not relations:
             return self.below[i]
-        return [c for c in self.below[i] if is_relation(self.sentence.tokens[c].relation, *relations)]
+        return [c for c in self.below[i] if self.bases[c] in relations or self.tokens[c].relation in relations]
 
     def has(self, i: int, *relations: str) -> bool:
         return bool(self.kids(i, *relations))
 
     def relation(self, i: int) -> str:
         """The relation of word `i` without its subtype."""
-        return self.sentence.tokens[i].relation.partition(":")[0]
+        return self.bases[i]
 
     def down(self, i: int, without: frozenset[int] = frozenset()) -> list[int]:
         """Word `i` and all below it, in order, leaving out the branches of `without`."""
