@@ -153,3 +153,17 @@ def test_a_sentence_limits_what_tells_the_direction():
 def test_year_before_comparison_of_quarters():
     text = "Profit rose in the third quarter of 2018 from a year earlier."
     assert values(text) == ["2018-Q3", "2017-Q3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "published", "value", "basis"),
+    [
+        ("BORDURIA CITY, June 10 (Wire) -- Troops left on Sunday.", None, WEDNESDAY, "2019-06-09", "dateline"),
+        ("Troops left yesterday.", "KLOW, May 3, 2018", None, "2018-05-02", "dateline"),
+        ("KLOW, Syldavia, June 12 -- Troops left yesterday.", None, WEDNESDAY, "2019-06-11", "published"),
+        ("KLOW, Syldavia, March 3 -- Troops left yesterday.", None, WEDNESDAY, "2019-06-11", "published"),
+    ],
+)
+def test_the_dateline_tells_from_which_day_the_story_speaks(text, dateline, published, value, basis):
+    time = find_times(Document(id="d", text=text, published=published, dateline=dateline), ())[-1]
+    assert (time.value, time.basis) == (value, basis)

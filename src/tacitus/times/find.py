@@ -23,6 +23,7 @@ from tacitus.times import (
     rules_relative,
     rules_repeat,
 )
+from tacitus.times.anchors import find_anchor
 from tacitus.times.compose import refine_times
 from tacitus.times.lexemes import CODES, Lexeme, encode, read_lexemes
 from tacitus.times.meaning import Meaning, Nothing
@@ -131,7 +132,8 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time,
     text = document.text
     lexemes = read_lexemes(text)
     codes = encode(lexemes)
-    story = Story(document.published, narrative=is_narrative(lexemes, document.published))
+    day, basis = find_anchor(document)
+    story = Story(day, narrative=is_narrative(lexemes, day), basis=basis)
     within = _Sentences(text, sentences)
     times: list[Time] = []
     for start, end in _runs(codes):
