@@ -129,7 +129,7 @@ def _request(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
     if inner and not own.recipients:
         if _lemma(own) in load_classes()["command"] and _lemma(inner[0], upos="NOUN"):
             return _begin(replace(own, type=None), inner)  # who may order an arrest has made it: ruling 24
-        if inner[0].type in ("SANCTION", "ACCUSE", "COERCE") and inner[0].recipients:
+        if inner[0].type in ("SANCTION", "ACCUSE", "COERCE") and inner[0].recipients and _lemma(inner[0], upos="NOUN"):
             modes = inner[0].modes if inner[0].type == "ACCUSE" else ("disapprove",)
             return (_turned(own, inner, "ACCUSE", modes, "call-against"),)  # ruling 23
     return (_turned(own, inner, own.type or "REQUEST", _asked(own, inner), "request"),)

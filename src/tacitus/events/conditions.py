@@ -24,8 +24,15 @@ _PERSONS = ("captive", "casualty", "diplomat", "official_post", "people", "polic
 def is_class(scene: Scene, sentence: Sentence, i: int, name: str) -> bool:
     """Whether the phrase of word `i` is of a class, semantic or lexical."""
     if name in SEMANTIC_CLASSES:
-        return _SEMANTIC[name](scene, sentence, i)
+        return _SEMANTIC[name](scene, sentence, i) or _is_some_of(scene, sentence, i, name)
     return has_lemma(sentence, i, load_classes().get(name, frozenset()))
+
+
+def _is_some_of(scene: Scene, sentence: Sentence, i: int, name: str) -> bool:
+    """ "hundreds of troops", "a group of rebels" are of the class that the troops and rebels are of."""
+    if not has_lemma(sentence, i, load_classes()["quantity"]):
+        return False
+    return any(_SEMANTIC[name](scene, sentence, j) for j in children(sentence, i, "nmod"))
 
 
 def has_lemma(sentence: Sentence, i: int, lemmas: frozenset[str]) -> bool:

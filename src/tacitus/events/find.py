@@ -100,7 +100,7 @@ def earns_row(item: Draft) -> bool:
     """Whether somebody is named in it, or it is violence that is told as a deed."""
     if item.type == "CONSULT" and item.match.entry.pos == "NOUN" and len(item.actors) + len(item.recipients) < _BOTH:
         return False
-    if item.type in _NEEDS_ACTOR and not item.actors:
+    if item.type in _NEEDS_ACTOR and not any(entity.code for entity in item.actors):
         return False
     if item.type in _NEEDS_BOTH and item.match.entry.pos == "NOUN" and not _has_two_sides(item):
         return False

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tacitus.annotate.grammar import children, descendants, frame_of, is_relation, logical_objects, obliques
-from tacitus.events.lexicon import Entry, Lexicon, Word, load_classes
+from tacitus.events.lexicon import Entry, Lexicon, Word, load_classes, load_irregular
 from tacitus.model import Sentence, Token
 
 _LOOSE = ("nsubj", "csubj", "conj", "cc", "punct", "parataxis", "ccomp", "mark", "aux", "det", "nmod:poss", "vocative")
@@ -44,6 +44,8 @@ def _lookups(token: Token) -> tuple[str, ...]:
             return ("ADJ",)
         is_gerund = token.form.lower().endswith("ing") and not is_relation(token.relation, "root", "conj", "xcomp")
         return ("VERB", "NOUN") if is_gerund else ("VERB", "ADJ")
+    if token.upos == "PROPN" and token.lemma.lower() in load_classes()["time"]:
+        return ()  # the month of March marches nowhere
     if token.upos in {"NOUN", "PROPN"}:
         return ("NOUN",)
     return ("ADJ",) if token.upos == "ADJ" else ()
@@ -55,6 +57,7 @@ def _forms(token: Token) -> tuple[str, ...]:
     found = [token.lemma.lower(), form]
     if token.upos == "VERB":
         found += [form.removesuffix(end) + new for end, new in _ENDINGS if form.endswith(end)]
+        found += [load_irregular().get(form, "")] if form in load_irregular() else []
         found += [stem[:-1] for stem in found if len(stem) > 3 and stem[-1] == stem[-2]]
     return tuple(dict.fromkeys(found))
 

@@ -84,8 +84,8 @@ def _to_actor(sentences: Sequence[Sentence], name: str, span: Span, found: Seque
     like = next((a for a in found for m in a.mentions if m.sentence == sentence.index and m.head in heads), None)
     mentions = [Mention(span=span, sentence=sentence.index, head=h, kind=MentionKind.NAME) for h in heads or words[:1]]
     mentions += [m for m in (like.mentions if like else ()) if not m.span.overlaps(span)]
-    sectors, code = (like.sectors, like.code) if like else ((), None)
-    return Actor(id=name, name=name, rule="given", code=code, sectors=sectors, mentions=tuple(mentions))
+    sectors = like.sectors if like else ()
+    return Actor(id=name, name=name, rule="given", code=name.upper(), sectors=sectors, mentions=tuple(mentions))
 
 
 def answer(drafts: Sequence[Draft]) -> Pair:
