@@ -12,7 +12,11 @@ from tacitus.store.schema import JSON
 
 QUAD_STYLES = {1: "green", 2: "green bold", 3: "yellow", 4: "red"}
 ACTOR, RECIPIENT, TRIGGER = "cyan", "magenta", "bold underline"
-WORD_OF = {"article": "the article's", "unnamed": "unnamed", "actor": "the actor's", "recipient": "the recipient's"}
+WORD_OF = {"article": "the article", "unnamed": "unnamed", "actor": "the actor", "recipient": "the recipient"}
+GAP = (" … ", "dim")
+LONGEST_NAME = 26
+# The least width of each; an id is cut, for `explain` takes its first characters.
+COLUMNS = {"#": 1, "when": 10, "who": 7, "what": 16, "to whom": 7, "where": 5, "on whose word": 11, "id": 8}
 
 
 class SummarySink:
@@ -65,18 +69,20 @@ def _head(article: JSON) -> Text:
 
 def _events(record: JSON) -> Table:
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    for column in ("#", "when", "who", "what", "to whom", "where", "on whose word", "id"):
-        table.add_column(column, overflow="fold")
-    for number, event in enumerate(record["events"], start=1):
+    for column, width in COLUMNS.items():
+        table.add_column(column, min_width=width, overflow="fold")
+    numbers = {event["id"]: number for number, event in enumerate(record["events"], start=1)}
+    names = {actor["id"]: actor["name"] for actor in record["actors"]}
+    for event in record["events"]:
         table.add_row(
-            str(number),
+            str(numbers[event["id"]]),
             Text(_when(event)),
-            shown(_side(event["actor"]), ACTOR),
-            Text(_what(event), style=QUAD_STYLES.get(event["quad_code"], "")),
-            shown(_side(event["recipient"]), RECIPIENT),
+            shown(_side(event["actor"], names), ACTOR),
+            _what(event, numbers),
+            shown(_side(event["recipient"], names), RECIPIENT),
             shown((event["event_loc"] or {}).get("name") or ""),
-            shown(_whose_word(event, record)),
-            Text(event["id"], style="dim"),
+            shown(_whose_word(event, record), "" if event["statement"] else "dim"),
+            Text(event["id"][:8], style="dim"),
         )
     return table
 
@@ -88,43 +94,88 @@ def _when(event: JSON) -> str:
     return str(first) if first == last else f"{first} … {last}"
 
 
-def _side(entities: list[JSON]) -> str:
-    return ", ".join(
-        " ".join((entity["code"] or entity["entity_text"], *entity["sector"][:1])).strip() for entity in entities
-    )
+def _side(entities: list[JSON], names: dict[str, str]) -> str:
+    return ", ".join(_party(entity, names.get(entity["actor"]) or entity["entity_text"]) for entity in entities)
 
 
-def _what(event: JSON) -> str:
-    mode = f" ({', '.join(event['mode'])})" if event["mode"] else ""
-    flags = "".join(f" [{flag}]" for flag in event["auxiliary"])
-    return f"{event['event']}{mode}{flags}"
+def _party(entity: JSON, name: str) -> str:
+    """Country and first sector; who is of no country is told by name too, for IGO alone says little."""
+    is_state = entity["cow"] is not None or entity["gw"] is not None
+    code = " ".join((entity["code"] or "", *entity["sector"][:1])).strip()
+    return code if is_state else f"{code} {shortened(name)}".strip()
+
+
+def shortened(text: str) -> str:
+    """A name short enough for a column."""
+    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _what(event: JSON, numbers: dict[str, int]) -> Text:
+    what = Text(event["event"], style=QUAD_STYLES.get(event["quad_code"], ""))
+    if event["mode"]:
+        what.append(f" ({', '.join(event['mode'])})")
+    for flag in event["auxiliary"]:
+        what.append(f" [{flag}]", "bold")
+    for kind, size in event["size"].items():
+        what.append(f", {count(size['min'], size['max'])} {kind}")
+    if event["planned"]:
+        what.append(f", planned for {event['planned']}")
+    if event["same_as"] in numbers:
+        what.append(f" = {numbers[event['same_as']]}", "dim")
+    return what
+
+
+def count(minimum: int | None, maximum: int | None) -> str:
+    """How many, as told: exactly, at least, at most, or between."""
+    if minimum == maximum:
+        return "?" if minimum is None else str(minimum)
+    if maximum is None:
+        return f"≥ {minimum}"
+    return f"≤ {maximum}" if minimum is None else f"{minimum} to {maximum}"
 
 
 def _whose_word(event: JSON, record: JSON) -> str:
     statement = next((s for s in record["statements"] if s["id"] == event["statement"]), None)
     if statement and statement["speaker"]:
-        return str(statement["speaker"]["text"])
+        return shortened(str(statement["speaker"]["text"]))
     return WORD_OF.get(str(event["asserted_by"]), str(event["asserted_by"]))
 
 
 def _clauses(record: JSON) -> Iterator[Text]:
+    """The words that prove each event: its clause, and who is named outside of it."""
     text = record["article"]["text"]
     for number, event in enumerate(record["events"], start=1):
-        start, end = event["start"], event["end"]
-        line = Text(f"{number:>3}  ", style="dim")
-        clause = shown(text[start:end], "default")
-        for style, spans in ((ACTOR, event["actor"]), (RECIPIENT, event["recipient"]), (TRIGGER, [event["trigger"]])):
-            for span in spans:
-                clause.stylize(style, max(0, span["start"] - start), max(0, span["end"] - start))
-        yield line + clause + Text(f"  {event['rule']}", style="dim italic")
+        yield Text.assemble((f"{number:>3}  ", "dim"), _clause(event, text))
+
+
+def _clause(event: JSON, text: str) -> Text:
+    start, end = event["start"], event["end"]
+    clause = shown(text[start:end])
+    for style, spans in ((ACTOR, event["actor"]), (RECIPIENT, event["recipient"]), (TRIGGER, [event["trigger"]])):
+        for span in spans:
+            clause.stylize(style, max(0, span["start"] - start), max(0, span["end"] - start))
+    parties = [(e, ACTOR) for e in event["actor"]] + [(e, RECIPIENT) for e in event["recipient"]]
+    before = [shown(e["entity_text"], style) for e, style in parties if e["end"] <= start]
+    after = [shown(e["entity_text"], style) for e, style in parties if e["start"] >= end]
+    return Text.assemble(
+        *(part for name in before for part in (name, GAP)), clause, *(p for n in after for p in (GAP, n))
+    )
 
 
 def _statements(record: JSON) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+    table.add_column(ratio=3)
+    table.add_column(ratio=2, style="dim")
+    table.add_column(ratio=6)
     for statement in record["statements"]:
         speaker = (statement["speaker"] or {}).get("text") or "?"
         through = ", ".join(party["text"] for party in statement["channel"])
-        cue = (statement["cue"] or {}).get("text") or ""
-        who = shown(speaker, ACTOR) + shown(f" (through {through})" if through else "", "dim")
-        table.add_row(who, shown(f"{cue} [{statement['stance']}]", "dim"), shown(statement["text"]))
+        who = Text.assemble(shown(speaker, ACTOR), shown(f" (through {through})" if through else "", "dim"))
+        table.add_row(who, _told(statement), shown(statement["text"]))
     return table
+
+
+def _told(statement: JSON) -> Text:
+    """The word that introduces it, and how the speaker stands to it where that is not plain assertion."""
+    cue = (statement["cue"] or {}).get("text") or ""
+    return shown(cue if statement["stance"] == "asserted" else f"{cue} [{statement['stance']}]")

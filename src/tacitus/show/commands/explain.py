@@ -18,6 +18,7 @@ from tacitus.model import Coded, Document, Event, Sentence, Span
 from tacitus.pipeline import code
 from tacitus.read.inputs import read_inputs
 from tacitus.show.commands.options import Day, read_options
+from tacitus.show.summary import ACTOR, RECIPIENT, TRIGGER, count, shown
 from tacitus.store.sinks import read_lines
 
 
@@ -97,46 +98,83 @@ def explain(coded: Coded, event: Event, console: Console) -> None:
     """Print one event: what it says, the words, the parse, the rules and the rivals."""
     text = coded.document.text
     sentence = coded.sentences[event.sentence]
-    console.print(Text(f"{event.type} {' '.join(event.modes)}".strip(), style="bold"), f"id {event.id}", end="\n\n")
+    console.print(_headline(event), end="\n\n")
     console.print(_marked(event, sentence, text), end="\n\n")
     for name, value in _facts(coded, event):
-        console.print(Text(f"{name:>13}  ", style="dim") + Text(value))
+        console.print(Text.assemble((f"{name:>13}  ", "dim"), shown(value)))
     console.print(Text("\nWhat decided, step by step", style="bold"))
     for step in event.trace or (f"rule {event.rule}",):
-        console.print(Text(f"  {step}"))
+        console.print(shown(f"  {step}"))
+    for beside in _beside(coded, event):
+        console.print(beside)
     console.print(Text("\nThe parse", style="bold"))
     for line in tree_lines(sentence):
-        console.print(Text(f"  {line}"), soft_wrap=True)
+        console.print(shown(f"  {line}"), soft_wrap=True)
+
+
+def _headline(event: Event) -> Text:
+    modes = f" ({', '.join(event.modes)})" if event.modes else ""
+    flags = "".join(f" [{flag}]" for flag in event.auxiliary)
+    return Text.assemble((f"{event.type}{modes}{flags}", "bold"), (f"  {event.id}", "dim"))
 
 
 def _marked(event: Event, sentence: Sentence, text: str) -> Text:
-    words = Text(sentence.span.of(text).replace("\n", " "))
+    words = shown(sentence.span.of(text))
     for style, spans in (
-        ("cyan", [e.span for e in event.actors]),
-        ("magenta", [e.span for e in event.recipients]),
-        ("bold underline", [event.trigger]),
+        (ACTOR, [e.span for e in event.actors]),
+        (RECIPIENT, [e.span for e in event.recipients]),
+        (TRIGGER, [event.trigger]),
     ):
         for span in spans:
             words.stylize(style, max(0, span.start - sentence.start), max(0, span.end - sentence.start))
     return words
 
 
+def _beside(coded: Coded, event: Event) -> Iterator[Text]:
+    """The other events told in the sentence: what these words were read as, too."""
+    others = [other for other in coded.events if other.sentence == event.sentence and other.id != event.id]
+    if others:
+        yield Text("\nAlso in this sentence", style="bold")
+    for other in others:
+        trigger = shown(other.trigger.of(coded.document.text), TRIGGER)
+        yield Text.assemble("  ", trigger, " → ", _headline(other))
+
+
 def _facts(coded: Coded, event: Event) -> Iterator[tuple[str, str]]:
-    text = coded.document.text
+    yield from _parties(coded, event)
+    yield "date", _date(event)
+    if event.place:
+        place = event.place.place
+        words = place.span.of(coded.document.text)
+        yield "place", f"{words!r} → {place.name}, {place.country} (resolution {event.place.resolution})"
+    for size in event.sizes:
+        yield size.kind, f"{size.span.of(coded.document.text)!r} → {count(size.minimum, size.maximum)}"
+    yield "trigger", repr(event.trigger.of(coded.document.text))
+    yield "whose word", _whose_word(coded, event)
+    yield "rule", event.rule
+    if event.same_as:
+        yield "told before", f"as event {event.same_as}"
+    yield "scale", f"{event.scale:g} (quad {event.quad}, CAMEO {event.cameo or '-'})"
+    yield "confidence", f"{event.confidence:.2f}"
+
+
+def _parties(coded: Coded, event: Event) -> Iterator[tuple[str, str]]:
     names = {actor.id: actor for actor in coded.actors}
     for side, entities in (("actor", event.actors), ("recipient", event.recipients)):
+        if not entities:
+            yield side, "nobody found"
         for entity in entities:
             known = names.get(entity.actor or "")
             who = f"{entity.code or '-'} {' '.join(entity.sectors)}".strip()
-            yield side, f"{entity.span.of(text)!r} → {who}" + (f" ({known.name}; {known.rule})" if known else "")
-    yield "date", f"{event.first} … {event.last} ({event.date_basis})"
-    if event.place:
-        place = event.place.place
-        yield "place", f"{place.span.of(text)!r} → {place.name}, {place.country} (resolution {event.place.resolution})"
-    yield "trigger", repr(event.trigger.of(text))
-    yield "whose word", _whose_word(coded, event)
-    yield "rule", event.rule
-    yield "confidence", f"{event.confidence:.2f}"
+            words = entity.span.of(coded.document.text)
+            yield side, f"{words!r} → {who}" + (f" ({known.name}; {known.rule})" if known else "")
+
+
+def _date(event: Event) -> str:
+    days = "unknown" if event.first is None else str(event.first)
+    if event.last != event.first:
+        days += f" … {event.last}"
+    return f"{days} ({event.date_basis})" + (f", planned for {event.planned}" if event.planned else "")
 
 
 def _whose_word(coded: Coded, event: Event) -> str:
