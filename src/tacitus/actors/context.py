@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
 from tacitus.actors.nationality import entry_at
-from tacitus.actors.page import Page
+from tacitus.actors.page import Page, turns
 from tacitus.annotate.grammar import children, is_relation, preposition
 from tacitus.model import MentionKind, Sentence
 
@@ -31,6 +31,8 @@ def settle(pages: Sequence[Page], found: list[Found]) -> list[Found]:
     for mention in found:
         if mention.reading.code is None and _wants_country(mention):
             page = by_index[mention.sentence]
+            if _is_from_abroad(page, mention.head):
+                continue
             about = None if is_clear else _about(mention, found)
             state = _place_around(page, mention.head) or about or focus
             if state is not None and state.code not in _NO_COUNTRY:
@@ -45,6 +47,13 @@ def _wants_country(mention: Found) -> bool:
     if reading.klass == "person" and mention.kind is MentionKind.NAME:
         return bool(reading.term)
     return mention.kind is MentionKind.ROLE and reading.entry is None
+
+
+def _is_from_abroad(page: Page, i: int) -> bool:
+    """ "Foreign troops", "coalition soldiers": certainly not of the country they are in."""
+    return any(
+        page.sentence.tokens[j].form.lower() in turns("abroad") for j in children(page.sentence, i, "amod", "compound")
+    )
 
 
 def _set_country(mention: Found, state: Entry) -> None:

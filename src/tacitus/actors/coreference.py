@@ -122,6 +122,8 @@ def _join_descriptions(pages: dict[int, Page], found: list[Found]) -> None:
     for mention in found:
         if mention.kind is MentionKind.ROLE and mention.is_definite and mention.is_plural and _is_open(pages, mention):
             _join_plural(mention, earlier)
+        elif _is_holder_of(mention):
+            _join_holder(mention, earlier)
         elif mention.kind is MentionKind.ROLE and mention.is_definite and _is_open(pages, mention):
             if mention.reading.name == "government":
                 _join_government(pages, mention, earlier)
@@ -130,6 +132,27 @@ def _join_descriptions(pages: dict[int, Page], found: list[Found]) -> None:
                 mention.key, mention.reading = other.key, other.reading
         if mention.key:
             earlier.append(mention)
+
+
+def _is_holder_of(mention: Found) -> bool:
+    """ "The Turkish president": one person by office and country."""
+    reading = mention.reading
+    is_one = mention.kind is MentionKind.ROLE and mention.is_definite and not mention.is_plural
+    is_told = reading.code is not None and not reading.rule.endswith("+context")
+    return is_one and is_told and reading.klass == "person" and bool(reading.term)
+
+
+def _join_holder(mention: Found, earlier: list[Found]) -> None:
+    noun = mention.reading.term.split()[-1]
+    for other in reversed(earlier):
+        same_country = other.reading.code == mention.reading.code and other.reading.klass == "person"
+        if same_country and other.kind is MentionKind.NAME and noun in _role_words(other.reading):
+            mention.key, mention.reading = other.key, other.reading
+            return
+
+
+def _role_words(reading: Reading) -> list[str]:
+    return [*reading.role.lower().split(), *reading.term.split()[-1:]]
 
 
 def _join_plural(mention: Found, earlier: list[Found]) -> None:
@@ -184,9 +207,10 @@ def _taken_up(mention: Found, earlier: list[Found]) -> Found | None:
     if mention.reading.name == "government":
         return None
     near = [f for f in reversed(earlier) if mention.sentence - f.sentence <= _NEAR and not f.is_plural]
-    for other in near:
-        if _is_called(other.reading, noun):
-            return other
+    called = [other for other in near if _is_called(other.reading, noun)]
+    holding = [other for other in called if other.reading.rule != "out-of-office"]
+    if called:
+        return (holding or called)[0]
     takes = _takes().get(term) or _takes().get(noun) or frozenset()
     if mention.reading.term and mention.reading.klass == "person" and not _is_bare(mention):
         return None
@@ -203,8 +227,7 @@ def _is_bare(mention: Found) -> bool:
 def _is_called(reading: Reading, noun: str) -> bool:
     if not noun:
         return False
-    role = reading.role.lower().split()
-    return noun in role or reading.term.split()[-1:] == [noun] or noun in fold(reading.name).split()
+    return noun in _role_words(reading) or noun in fold(reading.name).split()
 
 
 def _fits(reading: Reading, takes: frozenset[str]) -> bool:

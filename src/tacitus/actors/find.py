@@ -134,6 +134,8 @@ def _is_absorbed(page: Page, i: int) -> bool:
     sentence = page.sentence
     if any(i in title for title in page.titles.values()) and not is_done_by(sentence, i):
         return True
+    if i in page.at and page.at[i].is_person:
+        return False
     top = i
     while is_relation(sentence.tokens[top].relation, "conj") and sentence.tokens[top].head >= 0:
         top = sentence.tokens[top].head

@@ -17,6 +17,7 @@ from tacitus.annotate.grammar import is_relation
 from tacitus.model import Sentence
 
 _LOWER_STARTS = frozenset({"al", "el", "bin", "de", "von", "van", "ash", "as"})
+_SHORTEST_NAME = 2
 _SLACK = 4  # characters a name may lose when it is folded
 _COMBINING_MARKS = frozenset({"-", "–", "‑"})
 
@@ -68,8 +69,10 @@ def _name_at(sentence: Sentence, roster: Roster, i: int, people: dict[int, int],
     return known if known and known.hits[0].entry.kind is Kind.PERSON else _combining_at(sentence, roster, i)
 
 
-def _person_at(sentence: Sentence, i: int, last: int, known: Name | None) -> Name:
+def _person_at(sentence: Sentence, i: int, last: int, known: Name | None) -> Name | None:
     """A person's name as the reader tagged it; a longer match of the roster wins, a shorter one loses."""
+    if last - i == 1 and len(sentence.tokens[i].form) < _SHORTEST_NAME:
+        return known
     if known and known.last >= last and (known.last - i > 1 or known.hits[0].entry.kind is not Kind.STATE):
         return known
     return Name(i, last, head_of(sentence, i, last), (), is_person=True)

@@ -44,7 +44,11 @@ def surname_bearers(page: Page, name: Name, told: Reading | None) -> list[Entry]
     bearers = list(page.roster.bearers(key))
     if told is not None and told.sectors and told.rule != "title":
         fitting = [e for e in bearers if set(told.sectors[:1]) & set(e.on(page.day).sectors) and _holds(e, page.day)]
-        return [e for e in fitting if _fits_role(e, told.term, page.day)] or [e for e in fitting if told.code]
+        return (
+            [e for e in fitting if _fits_role(e, told.term, page.day)]
+            or [e for e in fitting if told.code]
+            or [e for e in bearers if e.fame >= 4 and _once_held(e, told.term, page.day)]
+        )
     return [e for e in bearers if e.fame >= 4 and _was_famous(e, page.day)]
 
 
@@ -52,6 +56,12 @@ def _fits_role(entry: Entry, term: str, day: str | None) -> bool:
     role = entry.on(day).role.lower()
     last = term.split()[-1] if term else ""
     return bool(last) and last in role
+
+
+def _once_held(entry: Entry, term: str, day: str | None) -> bool:
+    """ "President Obama" in a later article."""
+    noun = term.split()[-1] if term else ""
+    return bool(noun) and any(noun in t.role.lower() and (day is None or t.first <= day) for t in entry.terms)
 
 
 def _was_famous(entry: Entry, day: str | None) -> bool:

@@ -53,17 +53,21 @@ class Roster:
     def look_up(self, surface: str, *, any_case: bool = False) -> tuple[Hit, ...]:
         """Whom the words `surface` can stand for; abbreviations only as they are written."""
         key = fold(surface)
-        found = self.hits.get(key, ())
+        found: Iterable[Hit] = self.hits.get(key, ())
         forms = self.cased.get(key)
         if forms and surface not in forms and not self._is_read_so(surface, any_case=any_case):
-            found = ()
+            found = [
+                hit
+                for hit in found
+                if hit.entry.kind is Kind.BLOC and surface[:2].istitle() and len(surface) >= _TITLE_CASED
+            ]
         people = self.people.named(key) if self.people else ()
         return (*found, *(Hit(entry, Form.NAME) for entry in people))
 
     @staticmethod
     def _is_read_so(surface: str, *, any_case: bool) -> bool:
-        """ "Nato" is NATO, and in a phrase typed without capitals "isis" is ISIS; "Un" and "the" are nobody."""
-        return len(surface) >= _TITLE_CASED and (surface[:2].istitle() or any_case)
+        """In a phrase typed without capitals "isis" is ISIS; "the" is nobody, and "Dina" is a woman."""
+        return len(surface) >= _TITLE_CASED and any_case
 
     def bearers(self, surname: str) -> tuple[Entry, ...]:
         """People called by a surname alone."""
