@@ -179,7 +179,20 @@ def speaker_of_noun(tree: Tree, noun: int, *, is_felt: bool = False) -> Source |
     found = found or [head for word, head in grammar.obliques(sentence, noun) if word in {"from", "by", "among"}]
     if found:
         return source(tree, found[0])
+    named = _named_before(tree, noun)
+    if named is not None:
+        return Source(span=tree.tokens[named].span, sentence=sentence.index, head=named)
     return _subject_above(tree, noun, is_felt=is_felt)
+
+
+def _named_before(tree: Tree, noun: int) -> int | None:
+    """ "Israeli claims", "a Reuters report": a name or a people's adjective before the noun."""
+    before = [
+        i
+        for i in tree.kids(noun, "compound", "amod")
+        if i < noun and (tree.tokens[i].upos == "PROPN" or (i and tree.tokens[i].upos == "ADJ"))
+    ]
+    return next((i for i in before if tree.tokens[i].form[0].isupper()), None)
 
 
 def _subject_above(tree: Tree, noun: int, *, is_felt: bool) -> Source | None:
