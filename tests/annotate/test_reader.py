@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tacitus.annotate.lemmas import Lemmas, apply_rule
-from tacitus.annotate.names import best_sequence, without_peoples
+from tacitus.annotate.names import best_sequence, join_touching, without_peoples
 from tacitus.annotate.pieces import MOST_WORDS, shape_of
 from tacitus.annotate.reader import (
     FOLDER,
@@ -229,3 +229,8 @@ def test_peoples_are_no_places() -> None:
     lemma = ["Israeli", "force", "shoot", "Palestinian", "in", "the", "United", "States"]
     feats = ["_", "_", "_", "Number=Plur", "_", "_", "_", "Number=Plur"]
     assert without_peoples(tags, words, upos, feats, lemma) == ["O"] * 6 + ["B-LOC", "I-LOC"]
+
+
+def test_touching_names_that_hang_together_are_one() -> None:
+    tags = ["B-PER", "B-PER", "I-PER", "O", "B-LOC", "B-LOC"]
+    assert join_touching(tags, [1, 3, 1, -1, 3, 3]) == ["B-PER", "I-PER", "I-PER", "O", "B-LOC", "B-LOC"]

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from tacitus.annotate.lemmas import Lemmas, Rule
-from tacitus.annotate.names import find_names, without_peoples
+from tacitus.annotate.names import find_names, join_touching, without_peoples
 from tacitus.annotate.pieces import WordPieces
 from tacitus.annotate.tree import best_tree
 
@@ -156,6 +156,7 @@ class Reader:
         head = best_tree(arcs[0, 1:-1, :-1])
         relation = self.find_relations(pairs[0, 1:-1], head)
         entity = find_names(names[0, 1:-1, :-1], self.labels.names)
+        entity = without_peoples(entity, words, tags, features, lemma)
         predicates = np.flatnonzero(names[0, 1:-1, -1] > 0)
         return Reading(
             upos=tuple(tags),
@@ -163,7 +164,7 @@ class Reader:
             lemma=tuple(lemma),
             head=tuple(head),
             relation=tuple(self.labels.relations[i] for i in relation.tolist()),
-            entity=tuple(without_peoples(entity, words, tags, features, lemma)),
+            entity=tuple(join_touching(entity, head)),
             frames=self.find_frames(pairs[0, 1:-1], head, relation, predicates, lemma) if len(predicates) else (),
         )
 
