@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tacitus.model import Sentence, Span, Token
 
@@ -16,26 +17,52 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 
 def feat(token: Token, name: str) -> str | None:
     """The value of one morphological feature: `feat(token, "Tense")` is "Past", "Pres" or None."""
-    for pair in token.feats.split("|"):
-        key, _, value = pair.partition("=")
-        if key == name:
-            return value
-    return None
+    start = f"|{token.feats}".find(f"|{name}=")
+    return token.feats[start + len(name) + 1 :].partition("|")[0] if start >= 0 else None
 
 
 def is_relation(relation: str, *wanted: str) -> bool:
     """ "nsubj" covers "nsubj:pass"; a name with a colon covers itself only."""
-    base = relation.partition(":")[0]
-    return any(relation == name or base == name for name in wanted)
+    return relation in wanted or relation.partition(":")[0] in wanted
 
 
 def children(sentence: Sentence, i: int, *relations: str) -> tuple[int, ...]:
     """The words that hang on word `i`, in order; only those with the named relations, if any are named."""
-    return tuple(
-        j
-        for j, token in enumerate(sentence.tokens)
-        if token.head == i and j != i and (not relations or is_relation(token.relation, *relations))
-    )
+    links = _links(sentence.tokens)
+    if not 0 <= i < len(links):
+        return ()
+    if not relations:
+        return tuple(link.child for link in links[i])
+    return tuple(link.child for link in links[i] if link.relation in relations or link.base in relations)
+
+
+class _Link(NamedTuple):
+    """A word that hangs on another: its relation, and that without subtype."""
+
+    child: int
+    relation: str
+    base: str
+
+
+# Later stages ask thousands of questions about one sentence. The key is the identity of its words; the
+# words are kept beside the answer, so that no other tuple can take that identity meanwhile.
+_KEPT_SENTENCES = 256
+_kept: dict[int, tuple[tuple[Token, ...], list[list[_Link]]]] = {}
+
+
+def _links(tokens: tuple[Token, ...]) -> list[list[_Link]]:
+    """For each word the words that hang on it."""
+    kept = _kept.get(id(tokens))
+    if kept is not None and kept[0] is tokens:
+        return kept[1]
+    links: list[list[_Link]] = [[] for _ in tokens]
+    for j, token in enumerate(tokens):
+        if 0 <= token.head < len(links) and token.head != j:
+            links[token.head].append(_Link(j, token.relation, token.relation.partition(":")[0]))
+    if len(_kept) >= _KEPT_SENTENCES:
+        _kept.clear()
+    _kept[id(tokens)] = (tokens, links)
+    return links
 
 
 def descendants(sentence: Sentence, i: int) -> tuple[int, ...]:
@@ -52,11 +79,7 @@ def descendants(sentence: Sentence, i: int) -> tuple[int, ...]:
 
 def children_table(sentence: Sentence) -> list[list[int]]:
     """For each word the words that hang on it: one pass, for walks over many words."""
-    table: list[list[int]] = [[] for _ in sentence.tokens]
-    for j, token in enumerate(sentence.tokens):
-        if 0 <= token.head < len(table) and token.head != j:
-            table[token.head].append(j)
-    return table
+    return [[link.child for link in links] for links in _links(sentence.tokens)]
 
 
 def ancestors(sentence: Sentence, i: int) -> Iterator[int]:
