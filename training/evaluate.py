@@ -1,6 +1,6 @@
 """Measure an exported reader on gold words: every head, by source and by genre. Needs no torch.
 
-python evaluate.py DATA [--folder FOLDER] [--split test] [--json evals/reader.json] [--compare FLOAT_FOLDER]
+python evaluate.py DATA [--folder FOLDER] [--floats FOLDER] [--split test] [--json evals/reader.json]
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from data import Example, read_split, spans_of_tags
-from tacitus.annotate.reader import Reader, Reading
+from tacitus.annotate.reader import FILES, FOLDER, Reader, Reading
 
 Scores = dict[str, float]
 
@@ -106,7 +106,7 @@ def by_genre(examples: list[Example], readings: list[Reading]) -> dict[str, Scor
     return result
 
 
-def evaluate(data: Path, folder: Path | None, split: str) -> dict[str, float]:
+def evaluate(data: Path, folder: Path, split: str) -> dict[str, float]:
     reader = Reader.load(folder)
     sources = read_split(data, split)
     sources.setdefault("politics", read_split(data, "dev")["politics"])
@@ -123,11 +123,16 @@ def evaluate(data: Path, folder: Path | None, split: str) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="the exported reader; default: the shipped one")
+    parser.add_argument("--floats", type=Path, help="the same reader in floats, to see what 8 bits cost")
     parser.add_argument("--split", default="test")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
-    flat = evaluate(arguments.data, arguments.folder, arguments.split)
+    flat: dict[str, float | str] = {"digest": Reader.load(arguments.folder).digest}
+    flat["megabytes"] = round(sum((arguments.folder / name).stat().st_size for name in FILES) / 1e6, 1)
+    flat |= evaluate(arguments.data, arguments.folder, arguments.split)
+    if arguments.floats:
+        flat |= {f"floats_{k}": v for k, v in evaluate(arguments.data, arguments.floats, arguments.split).items()}
     if arguments.json:
         arguments.json.write_text(json.dumps(flat, indent=1) + "\n", encoding="utf-8")
 

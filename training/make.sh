@@ -11,5 +11,4 @@ export OMP_WAIT_POLICY=PASSIVE
 python train.py "$data" "$minilm" "$run" --seconds "${SECONDS_TO_TRAIN:-5500}"
 python export.py "$data" "$run" "$minilm" ../src/tacitus/data/reader/en
 python export.py "$data" "$run" "$minilm" "$run/float" --floats
-python evaluate.py "$data" --folder "$run/float"
-python evaluate.py "$data" --json ../evals/reader.json
+python evaluate.py "$data" --floats "$run/float" --json ../evals/reader.json
