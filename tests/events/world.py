@@ -19,7 +19,7 @@ COUNTRIES = {
 }
 CITIES = {"Szohod": "BOR", "Klow": "SYL", "Strelsau": "RUR", "Fredville": "FRE"}
 ROLES = {
-    "MIL": "army soldier troop force forces military navy general airforce pilot jet warplane commander marine",
+    "MIL": "army soldier troop force forces military navy general airforce pilot jet warplane commander marine warship",
     "COP": "police policeman officer gendarme",
     "GOV": "government president minister ministry premier king official authority authorities spokesman envoy "
     "ambassador diplomat embassy leader cabinet consul",

@@ -162,7 +162,7 @@ def _is_venue(scene: Scene, sentence: Sentence, i: int) -> bool:
     return place is not None and place.kind != "country" and is_relation(sentence.tokens[i].relation, "compound")
 
 
-_PHYSICAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "RETREAT", "CONSULT"))
+_PHYSICAL = frozenset(("ASSAULT", "MOBILIZE", "PROTEST", "AID", "RETREAT", "CONSULT"))
 
 
 def _located(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:

@@ -54,7 +54,7 @@ SEMANTIC_CLASSES = frozenset((
 ))
 # fmt: on
 
-_FEW = 16  # more alternatives than anybody lists by hand: a class of words
+_FEW = 12  # more alternatives than anybody lists by hand: a class of words
 Slots = tuple[tuple[str, ...], ...]
 
 
@@ -239,7 +239,9 @@ def _with_closing(words: tuple[Word, ...], slots: Slots) -> Slots:
     if len(words) < 2 or not words[-1].is_preposition or not slots:
         return slots
     closing = tuple((form,) for form in sorted(words[-1].forms))
-    return (*closing, *(choice for choice in slots if choice not in closing))
+    first = slots[:1] if slots[0] == ("object",) else ()
+    rest = tuple(choice for choice in slots if choice not in (*closing, *first))
+    return (*first, *closing, *rest)
 
 
 def _head(words: tuple[Word, ...]) -> int:

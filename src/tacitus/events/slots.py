@@ -71,8 +71,14 @@ def _under(sentence: Sentence, match: Match, preposition: str) -> tuple[int, ...
         found += [j for word in verbs for j in agents(sentence, word)]
     if not found and match.entry.pos == "NOUN":
         found = _below(sentence, match.head, preposition)
+    if not found and match.entry.pos == "VERB" and preposition in _OFTEN_LOW:
+        found = [k for j in logical_objects(sentence, match.head) for p, k in obliques(sentence, j) if p == preposition]
     own = set(match.words)
     return tuple(j for j in dict.fromkeys(found) if j not in own)
+
+
+# "extradited a banker to Rome", "withdrew troops from Rome": often hung on the object.
+_OFTEN_LOW = frozenset(("to", "from", "against", "on", "with", "for"))
 
 
 def _ends_with(found: str, preposition: str) -> bool:
@@ -105,6 +111,8 @@ def _subject(sentence: Sentence, match: Match) -> tuple[int, ...]:
 
 def _object(sentence: Sentence, match: Match) -> tuple[int, ...]:
     found = logical_objects(sentence, match.head) or indirect_objects(sentence, match.head)
+    if match.entry.words[-1].is_preposition:
+        found = tuple(j for j in found if j not in match.words)
     verbs = [w for w in match.words if w != match.head and sentence.tokens[w].upos == "VERB"]
     return found or tuple(j for w in verbs for j in logical_objects(sentence, w))
 
