@@ -25,7 +25,7 @@ from typing import NamedTuple
 import zstandard
 
 from tacitus.knowledge import DATA, read_tsv
-from tacitus.places.gazetteer import MAGIC, NO_PARENT, fold, key_of
+from tacitus.places.gazetteer import ENGLISH, MAGIC, NO_PARENT, fold, key_of
 
 ALTERNATES_FROM = 15_000  # below this population an alternate name finds more noise than places
 LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſ][A-Za-zÀ-ÖØ-öø-ÿĀ-ſ'’ .-]{3,30}")
@@ -94,8 +94,8 @@ def unit_aliases(name: str, aliases: str) -> tuple[str, ...]:
 
 
 def place_aliases(city: dict[str, object], population: int) -> tuple[str, ...]:
-    if population < ALTERNATES_FROM:
-        return ()
+    if population < ALTERNATES_FROM or city["countrycode"] in ENGLISH:
+        return ()  # where English is spoken, alternate names are old ones that now mean something else
     names = city["alternatenames"]
     assert isinstance(names, list)
     return tuple(n for n in names if LATIN_NAME.fullmatch(n) and not n.isupper() and fold(n) != fold(str(city["name"])))

@@ -167,6 +167,8 @@ def _weigh_before(view: View, mention: Found) -> None:
         mention.add(2.5 if town else 0.5, "town of" if town else "weak preposition")
     elif before in words("title"):
         mention.add(-3.0, "title")
+    elif before == "." and len(view.form(i - 1)) == 1 and view.form(i - 1).isupper() and view.is_name(i - 2):
+        mention.add(-3.5, "initial before")
     elif not view.is_shouted and view.is_name(i) and before not in words("direction"):
         _weigh_name_before(mention, before)
 
@@ -216,7 +218,7 @@ def _weigh_word(view: View, mention: Found, best: Candidate) -> None:
         mention.add(-2.0, "acronym")
     if name in words("given") and view.is_name(mention.last) and view.form(mention.last) not in words("local_tail"):
         mention.add(-2.0, "given name")
-    if name in words("word") or name in words("function"):
+    if name in words("word") or name in words("function") or name in words("title"):
         mention.add(-2.5 if mention.first == 0 or view.is_shouted else -2.0, "word")
     elif best.weight < 6 and not view.marks and (name in words("surname") or name in words("given")):
         mention.add(-1.5, "name of people")
