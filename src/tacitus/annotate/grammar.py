@@ -1,9 +1,10 @@
 """The questions that later stages ask of a parse.
 
 One door to the modules behind it: `grammar_tree` (what hangs on what), `grammar_spans` (from words
-to characters), `grammar_roles` (who does what to whom), `grammar_mood` (negated? modal? when?).
-All are plain functions of a sentence and the index of a word in it; all answer with indices, spans
-or words, never raise on odd trees, and take an empty answer for "there is none".
+to characters), `grammar_phrases` (what stands around a noun or verb), `grammar_voice` (passive?),
+`grammar_roles` (who does what to whom), `grammar_mood` (negated? modal? when?). All are plain functions
+of a sentence and the index of a word in it; all answer with indices, spans or words, never raise on odd
+trees, and take an empty answer for "there is none".
 """
 
 from __future__ import annotations
@@ -16,24 +17,22 @@ from tacitus.annotate.grammar_mood import (
     modal,
     tense,
 )
-from tacitus.annotate.grammar_roles import (
-    agents,
+from tacitus.annotate.grammar_phrases import (
     antecedent,
     complements,
-    frame_heads,
-    frame_of,
-    indirect_objects,
-    is_finite,
-    is_passive,
-    logical_objects,
-    logical_subjects,
     modifiers,
-    objects,
     obliques,
-    own_subjects,
     particle,
     possessors,
     preposition,
+)
+from tacitus.annotate.grammar_roles import (
+    frame_heads,
+    frame_of,
+    indirect_objects,
+    logical_objects,
+    logical_subjects,
+    objects,
     subjects,
 )
 from tacitus.annotate.grammar_spans import clause_span, phrase_span, subtree_span
@@ -54,6 +53,7 @@ from tacitus.annotate.grammar_tree import (
     token_at,
     tokens_in,
 )
+from tacitus.annotate.grammar_voice import agents, is_finite, is_passive, own_subjects
 
 __all__ = [
     "agents",

@@ -6,8 +6,8 @@ This module decides what the words around a predicate do to it. What an event re
 
 from __future__ import annotations
 
-from tacitus.annotate.grammar_roles import is_passive, own_subjects
 from tacitus.annotate.grammar_tree import ancestors, children, feat, is_predicate, is_relation, main_predicate
+from tacitus.annotate.grammar_voice import is_passive, own_subjects
 from tacitus.annotate.lexicon import lemmas
 from tacitus.model import Sentence, Token
 

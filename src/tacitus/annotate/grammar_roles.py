@@ -1,4 +1,4 @@
-"""Who does it and to whom it is done, by the tree: subjects, objects, agents, obliques, possessors.
+"""Who does it and to whom it is done, by the tree: subjects and objects.
 
 This module decides whose subject an empty place is (control, raising, relative clauses,
 participles, conjunction). PropBank frames are a second witness where the tree is silent or where
@@ -7,112 +7,15 @@ two readings are open. Whether a verb codes an event is decided elsewhere.
 
 from __future__ import annotations
 
-from tacitus.annotate.grammar_tree import (
-    NOMINAL,
-    ancestors,
-    children,
-    feat,
-    first_conjunct,
-    is_adjacent,
-    is_relation,
-    main_predicate,
-)
+from tacitus.annotate.grammar_phrases import antecedent, is_relative, possessors, preposition
+from tacitus.annotate.grammar_tree import NOMINAL, children, feat, is_adjacent, is_relation, main_predicate
+from tacitus.annotate.grammar_voice import agents, is_finite, is_passive, own_subjects
 from tacitus.annotate.lexicon import lemmas
 from tacitus.model import Frame, Sentence
 
 _DEEPEST = 40  # clauses within clauses; no sentence of English goes so deep
 # After these an -ing clause is about the object: "accused Iran of helping", "stopped them from leaving".
 _OBJECT_GERUND = frozenset({"of", "from", "for", "into", "against", "with", "as"})
-
-
-def is_passive(sentence: Sentence, verb: int) -> bool:
-    """ "was attacked", "got killed", "the bombed town"; conjoined participles share the auxiliary."""
-    word = verb
-    for head in (*ancestors(sentence, verb), -1):
-        voice = _voice(sentence, word)
-        if voice is not None:
-            return voice if word == verb else voice or _is_marked_passive(sentence, verb)
-        if head < 0 or not is_relation(sentence.tokens[word].relation, "conj") or children(sentence, word, "nsubj"):
-            break
-        word = head
-    return _is_marked_passive(sentence, verb)
-
-
-def _voice(sentence: Sentence, verb: int) -> bool | None:
-    """Passive or not by the verb's form and auxiliaries; None: a participle that has none."""
-    token = sentence.tokens[verb]
-    if feat(token, "Tense") == "Pres" or feat(token, "VerbForm") in {"Ger", "Inf", None}:
-        return False
-    helpers = children(sentence, verb, "aux:pass")
-    if helpers or children(sentence, verb, "obl:agent"):
-        return not (helpers and _is_short_have(sentence, verb, helpers[-1]))
-    auxiliaries = {sentence.tokens[i].lemma for i in children(sentence, verb, "aux")}
-    if auxiliaries:
-        return bool(auxiliaries & {"be", "get"}) and feat(token, "VerbForm") == "Part"
-    return None if feat(token, "VerbForm") == "Part" else False
-
-
-def _is_short_have(sentence: Sentence, verb: int, helper: int) -> bool:
-    """ "he's made an appeal": the "'s" before a participle with an object is "has"."""
-    return sentence.tokens[helper].form.lower() in {"'s", "’s"} and bool(children(sentence, verb, "obj"))
-
-
-def _is_marked_passive(sentence: Sentence, verb: int) -> bool:
-    marked = feat(sentence.tokens[verb], "Voice") == "Pass"
-    return (marked or bool(children(sentence, verb, "nsubj:pass"))) and not _needs_auxiliary(sentence, verb)
-
-
-def _needs_auxiliary(sentence: Sentence, verb: int) -> bool:
-    """A main clause with a subject and a stop at its end: without "was" its "-ed" is a past tense.
-
-    Headlines ("Minister arrested") have no stop.
-    """
-    token = sentence.tokens[verb]
-    if not own_subjects(sentence, verb) or not any(t.form.startswith(".") for t in sentence.tokens[-3:]):
-        return False
-    return token.relation in {"root", "acl:relcl", "parataxis", "conj"}
-
-
-def agents(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    """Who does what is told in the passive: "by" phrases, and "Russian" in "Russian-backed"."""
-    found = children(sentence, verb, "obl:agent")
-    if not found and is_passive(sentence, verb):
-        found = tuple(
-            i for i in children(sentence, verb, "obl") if preposition(sentence, i) == "by" and _acts(sentence, i)
-        )
-        found = found or _hyphened(sentence, verb) or _shared_agents(sentence, verb)
-    if not found and sentence.tokens[verb].upos != "VERB":
-        found = tuple(i for i in children(sentence, verb, "nmod") if preposition(sentence, i) == "by")
-    return tuple(antecedent(sentence, i) for i in found)
-
-
-def _acts(sentence: Sentence, i: int) -> bool:
-    """A "by" phrase that may be a doer: not a number, not a point in time."""
-    return sentence.tokens[i].upos in {"NOUN", "PROPN", "PRON"} and not any(
-        argument.head == i and argument.label.startswith("ARGM-TMP")
-        for frame in sentence.frames
-        for argument in frame.arguments
-    )
-
-
-def _hyphened(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    """The doer in "Russian-backed": one noun or adjective, then a hyphen, then the participle."""
-    if verb < 2 or sentence.tokens[verb - 1].form not in {"-", "‐", "‑", "–"}:
-        return ()
-    doers = children(sentence, verb, "compound", "obl", "nmod", "amod", "nsubj")
-    return tuple(
-        i
-        for i in doers
-        if i == verb - 2 and sentence.tokens[i].upos in {"NOUN", "PROPN", "ADJ"} and sentence.tokens[i].lemma != "self"
-    )
-
-
-def _shared_agents(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    """In "was arrested and beaten by police" the police did both."""
-    for other in children(sentence, verb, "conj"):
-        if is_adjacent(sentence, verb, other) and not children(sentence, other, "nsubj"):
-            return children(sentence, other, "obl:agent")
-    return ()
 
 
 def subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -149,26 +52,6 @@ def _subjects(sentence: Sentence, verb: int, seen: frozenset[int]) -> tuple[int,
 
 def _is_word(sentence: Sentence, i: int) -> bool:
     return 0 <= i < len(sentence.tokens)
-
-
-def own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    """Subjects that hang on the predicate itself, as they stand ("who" stays "who")."""
-    found = [i for i in children(sentence, verb, "nsubj", "csubj") if sentence.tokens[i].relation[-6:] != ":outer"]
-    if len(found) > 1 and is_relative(sentence, found[0]):
-        del found[0]  # "the town that rebels attacked": one of two subjects before a verb is its object
-    before = [i for i in found if i < verb]
-    return tuple(before or found)  # of subjects on both sides the later one belongs to the next clause
-
-
-def is_relative(sentence: Sentence, i: int) -> bool:
-    """The word is a relative pronoun: it stands for the noun before its clause."""
-    return antecedent(sentence, i) != i
-
-
-def is_finite(sentence: Sentence, verb: int) -> bool:
-    """The verb or one of its auxiliaries is finite."""
-    words = (verb, *children(sentence, verb, "aux", "cop"))
-    return any(feat(sentence.tokens[i], "VerbForm") == "Fin" for i in words)
 
 
 def _is_verbal(sentence: Sentence, verb: int) -> bool:
@@ -264,21 +147,6 @@ def _mark(sentence: Sentence, verb: int) -> str:
     marks = children(sentence, verb, "mark", "case")
     words = [sentence.tokens[i].form.lower() for i in marks]
     return next((word for word in words if word != "to"), "")
-
-
-def antecedent(sentence: Sentence, i: int) -> int:
-    """What a relative pronoun stands for; any other word stands for itself."""
-    token = sentence.tokens[i]
-    if token.upos not in {"PRON", "DET"} or token.lemma.lower() not in {"who", "whom", "which", "that", "whose"}:
-        return i
-    if feat(token, "PronType") not in {"Rel", "Int", None} and token.lemma.lower() == "that":
-        return i
-    path = [i, *ancestors(sentence, i)]
-    for word in path:
-        relation = sentence.tokens[word].relation
-        if relation in {"acl:relcl", "advcl:relcl"} and 0 <= sentence.tokens[word].head < i:
-            return sentence.tokens[word].head
-    return i
 
 
 def _relative_noun(sentence: Sentence, verb: int) -> int | None:
@@ -411,54 +279,3 @@ def logical_objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     if sentence.tokens[verb].upos != "VERB":
         taken -= set(children(sentence, verb, "nmod"))
     return tuple(i for i in frame_heads(sentence, verb, "ARG1") if i not in taken)
-
-
-def preposition(sentence: Sentence, i: int) -> str:
-    """The preposition before a noun, in one string: "in", "according to", "out of"; "" if it has none."""
-    cases = [j for j in children(sentence, i, "case", "mark") if j < i]
-    if not cases:
-        return ""
-    run = [cases[0]]
-    for case in cases:
-        fixed = children(sentence, case, "fixed")
-        if case == run[-1] or case == run[-1] + 1:
-            run += [j for j in (case, *fixed) if j not in run]
-    if len(run) == 1:
-        token = sentence.tokens[run[0]]
-        return token.form.lower() if token.upos == "VERB" else token.lemma.lower()
-    return " ".join(sentence.tokens[j].form.lower() for j in run)
-
-
-def obliques(sentence: Sentence, i: int) -> tuple[tuple[str, int], ...]:
-    """Prepositional and bare phrases of a verb or noun as (preposition, head): ("with", 7), ("", 9)."""
-    found = [
-        j for j in children(sentence, i, "obl", "nmod") if sentence.tokens[j].relation not in {"nmod:poss", "nmod:desc"}
-    ]
-    return tuple((preposition(sentence, j), antecedent(sentence, j)) for j in found)
-
-
-def possessors(sentence: Sentence, noun: int) -> tuple[int, ...]:
-    """Whose it is: "Rome's army", "its army", "whose army"; shared in "Rome's army and navy"."""
-    own = children(sentence, noun, "nmod:poss")
-    first = first_conjunct(sentence, noun)
-    shares = first < noun and sentence.tokens[first].upos == sentence.tokens[noun].upos
-    if not own and shares and not children(sentence, noun, "det"):
-        own = children(sentence, first, "nmod:poss")
-    return tuple(antecedent(sentence, i) for i in own)
-
-
-def modifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:
-    """Adjectives, compound nouns and titles before a noun: "Russian", "rebel", "President"."""
-    found = children(sentence, noun, "amod", "compound", "nmod:desc")
-    return tuple(i for i in found if sentence.tokens[i].relation != "compound:prt")
-
-
-def complements(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    """Heads of the clauses a verb takes: what is said, wanted, begun."""
-    return children(sentence, verb, "ccomp", "xcomp")
-
-
-def particle(sentence: Sentence, verb: int) -> str | None:
-    """The particle of a phrasal verb: "out" in "carried out"."""
-    found = children(sentence, verb, "compound:prt")
-    return sentence.tokens[found[0]].form.lower() if found else None
