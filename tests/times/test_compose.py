@@ -100,3 +100,15 @@ def test_the_table_is_large_and_in_order():
     )
     assert all(r["source"] and date.fromisoformat(r["first"]) <= date.fromisoformat(r["last"]) for r in rows)
     assert len({r["name"] for r in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Families of victims of the Sept. 11 attacks wept.", "2001-09-11"),
+        ("Since the September 11 terrorist attacks much has changed.", "2001-09-11"),
+        ("They met on Sept. 11 in Klow.", "2018-09-11"),
+    ],
+)
+def test_a_day_that_names_an_event_keeps_its_year(text, value):
+    assert times_of(text)[0].value == value

@@ -167,3 +167,8 @@ def test_year_before_comparison_of_quarters():
 def test_the_dateline_tells_from_which_day_the_story_speaks(text, dateline, published, value, basis):
     time = find_times(Document(id="d", text=text, published=published, dateline=dateline), ())[-1]
     assert (time.value, time.basis) == (value, basis)
+
+
+def test_an_uncounted_plural_near_now_has_generous_bounds():
+    (time,) = times_of("Fighting has spread in recent weeks.")
+    assert (time.value, time.first, time.last) == ("PXW", date(2019, 4, 13), WEDNESDAY)

@@ -1,6 +1,6 @@
 """The day an article speaks from: its dateline's, where that tells one, or the day of publication.
 
-"WASHINGTON, March 12 (Reuters)" printed on the 14th says "Friday" from the 12th.
+"KLOW, March 12 (Wire)" printed on the 14th says "Friday" from the 12th.
 """
 
 from __future__ import annotations

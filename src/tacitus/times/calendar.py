@@ -13,6 +13,8 @@ Interval = tuple[date, date]
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 MONTHS_OF = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+# How many days an uncounted plural reaches: "in recent weeks", "months before the vote". Generous, as bounds should be.
+VAGUE_DAYS = {"second": 1, "minute": 1, "hour": 1, "day": 14, "week": 60, "month": 365, "quarter": 730, "year": 3650}
 DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
 
 

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tacitus.model import Document, Event, Sentence, Span, Time, TimeType
-from tacitus.times.calendar import interval_of, move, name_of
+from tacitus.times.calendar import VAGUE_DAYS, interval_of, move, name_of
 from tacitus.times.world import find_world_event, stems_of
 
 _LENGTH = re.compile(r"PT?(?P<count>\d+|X)(?P<letter>[SHDWMQY])$")
@@ -32,9 +32,9 @@ _REACH = 140  # characters of the clause that are read for the event
 _NEAR = 60  # sentences before and after, in which the event may be dated
 _STRETCH = re.compile(r"(?:the|these)\s", re.IGNORECASE)
 _SHORT = timedelta(days=3)  # an event this short is one day to those who count from it
+_EVENT_NOUN = re.compile(r"\s+[a-z]+(?:\s+[a-z]+)?")
+_DAYS = ("month-day", "day-month")
 _TOLD_BY = ("the-unit", "length", "a-unit", "bare-units", "the-units", "more-units")
-# How far back or ahead an uncounted plural reaches: "in the weeks before the vote".
-_REACH_OF = {"hour": 1, "day": 14, "week": 60, "month": 365, "quarter": 730, "year": 3650}
 
 
 class _Anchor(NamedTuple):
@@ -68,11 +68,24 @@ def refine_times(
         told = _told_by_event(document.text, times, i)
         anchor = _find_anchor(document, sentences, times, events, i, told) if told else None
         is_stretch = time.rule == "length" and _STRETCH.match(document.text, time.span.start) is not None
-        new = _reckon(time, told, anchor, is_stretch=is_stretch) if told and anchor else time
+        new = _reckon(time, told, anchor, is_stretch=is_stretch) if told and anchor else _named_day(document, time)
         if new.span.start >= taken:
             refined.append(new)
             taken = new.span.end
     return tuple(refined)
+
+
+def _named_day(document: Document, time: Time) -> Time:
+    """ "The Sept. 11 attacks" are those of 2001, whenever the story is told."""
+    noun = _EVENT_NOUN.match(document.text, time.span.end) if time.rule in _DAYS and time.basis != "stated" else None
+    event = find_world_event(document.text[time.span.start : noun.end()], before=document.published) if noun else None
+    if event is None or time.first is None:
+        return time
+    same = (event.first.month, event.first.day) == (time.first.month, time.first.day)
+    if not same or event.first.year == time.first.year:
+        return time
+    day = event.first
+    return replace(time, value=day.isoformat(), first=day, last=day, rule="named-day", basis="stated")
 
 
 def _told_by_event(text: str, times: Sequence[Time], i: int) -> _Told | None:
@@ -199,7 +212,7 @@ def _reckon(time: Time, told: _Told, anchor: _Anchor, *, is_stretch: bool) -> Ti
     """The time counted from the event; a stretch ("in the weeks before") keeps its value and gains its bounds."""
     base = _day_of(anchor, told)
     if told.number is None or is_stretch:
-        far = _REACH_OF.get(told.unit, 14) if told.number is None else None
+        far = VAGUE_DAYS.get(told.unit, 14) if told.number is None else None
         other = move(base, told.sign * far, "day") if far else move(base, told.sign * (told.number or 0), told.unit)
         first, last = sorted((base, other))
         return replace(time, first=first, last=last, anchor=anchor.span, basis=anchor.basis)

@@ -13,7 +13,7 @@ from functools import singledispatchmethod
 
 from tacitus.model import TimeType
 from tacitus.times import calendar
-from tacitus.times.calendar import grain_of, interval_of, move, name_of
+from tacitus.times.calendar import VAGUE_DAYS, grain_of, interval_of, move, name_of
 from tacitus.times.meaning import (
     EITHER,
     NARRATIVE,
@@ -58,6 +58,15 @@ class Focus:
 _SHOWN_AS = {"decade": "year", "century": "year", "millennium": "year", "hour": "day", "minute": "day", "second": "day"}
 
 Direction = Callable[[], int]
+
+
+_LENGTH_GRAINS = {"fortnight": "week", "millennium": "century", "weekend": "day"}
+
+
+def _stretch(day: date, sign: int, count: float | None, unit: str) -> tuple[date, date]:
+    """The days from here to so many units off; an uncounted number reaches a usual way."""
+    other = move(day, sign * VAGUE_DAYS.get(unit, 3650), "day") if count is None else move(day, sign * count, unit)
+    return (other, day) if other <= day else (day, other)
 
 
 class Story:
@@ -153,12 +162,11 @@ class Story:
     @_resolve.register
     def _(self, meaning: Length, _direction: Direction) -> Resolved:
         value = duration_value(meaning.count, meaning.unit)
-        grain = meaning.unit or "day"
+        grain = _LENGTH_GRAINS.get(meaning.unit, meaning.unit) or "day"
         focus, basis = self.base(EITHER)
-        if not meaning.toward or focus is None or meaning.count is None:
+        if not meaning.toward or focus is None:
             return Resolved(TimeType.DURATION, value, grain=grain, mod=meaning.mod)
-        other = move(focus.day, meaning.toward * meaning.count, meaning.unit)
-        first, last = sorted((focus.day, other))
+        first, last = _stretch(focus.day, meaning.toward, meaning.count, meaning.unit)
         return Resolved(TimeType.DURATION, value, first, last, grain, basis, meaning.mod)
 
     # -- relative times ----------------------------------------------------------------
@@ -201,7 +209,11 @@ class Story:
     def _(self, meaning: Shift, _direction: Direction) -> Resolved:
         focus, basis = self.base(meaning.base)
         if meaning.count is None or focus is None:
-            return Resolved(TimeType.DATE, "PAST_REF" if meaning.sign < 0 else "FUTURE_REF", mod=meaning.mod)
+            value = "PAST_REF" if meaning.sign < 0 else "FUTURE_REF"
+            if focus is None or meaning.unit not in VAGUE_DAYS:
+                return Resolved(TimeType.DATE, value, mod=meaning.mod)
+            first, last = _stretch(focus.day, meaning.sign, None, meaning.unit)
+            return Resolved(TimeType.DATE, value, first, last, meaning.unit, basis, meaning.mod)
         if self.bc is not None and meaning.base != PUBLISHED and meaning.unit in ("year", "decade", "century"):
             span = {"year": 1, "decade": 10, "century": 100}[meaning.unit]
             return counted_before_christ(self.bc - int(meaning.sign * meaning.count * span), "year")

@@ -152,7 +152,9 @@ def period_value(meaning: Calendar, base: date, way: int) -> str:
     if meaning.side == 0:
         chosen = here // length * length + target
     elif meaning.quarter is not None and way > 0 and (here - target) % 4 == 1:
-        chosen = here - 1  # "expects to report a third-quarter loss", in the fourth
+        chosen = (
+            here - 1
+        )  # a third-quarter loss that is foreseen in the fourth quarter is still to be told, not to be made
     else:
         chosen = _cycle(here, target, length, way=way, strict=strict)
         chosen = chosen if strict or meaning.month is None else _nearer_month(here, chosen, way)
