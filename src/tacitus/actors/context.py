@@ -135,13 +135,7 @@ def _about(mention: Found, found: list[Found]) -> Entry | None:
 
 def focus_of(pages: Sequence[Page]) -> tuple[Entry | None, bool]:
     """The country the article is about, and whether clearly so: the one named most, early mentions counting more."""
-    counts: Counter[str] = Counter()
-    order: dict[str, Entry] = {}
-    for page in pages:
-        weight = _LEAD_WEIGHT if page.sentence.index < _LEAD else 1
-        for entry in _entries(page, page.sentence):
-            counts[entry.code or ""] += weight
-            order.setdefault(entry.code or "", entry)
+    counts, order = _count(pages)
     ranked = counts.most_common(2)
     if not ranked:
         return None, False
@@ -149,6 +143,23 @@ def focus_of(pages: Sequence[Page]) -> tuple[Entry | None, bool]:
     next_best = ranked[1][1] if len(ranked) > 1 else 0
     is_clear = ranked[0][1] > _LEAD_WEIGHT and ranked[0][1] >= _CLEAR * next_best
     return pages[0].roster.states.get(state.code or "", state), is_clear
+
+
+def spoken_of(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Codes of the countries that states, places, people and well-known bodies of the article tell of."""
+    return tuple(code for code, _ in _count(pages, sure=True)[0].most_common())
+
+
+def _count(pages: Sequence[Page], *, sure: bool = False) -> tuple[Counter[str], dict[str, Entry]]:
+    counts: Counter[str] = Counter()
+    order: dict[str, Entry] = {}
+    for page in pages:
+        weight = _LEAD_WEIGHT if page.sentence.index < _LEAD else 1
+        for entry in _entries(page, page.sentence):
+            if not sure or entry.kind is not Kind.ORGANISATION or entry.fame:
+                counts[entry.code or ""] += weight
+                order.setdefault(entry.code or "", entry)
+    return counts, order
 
 
 def _entries(page: Page, sentence: Sentence) -> list[Entry]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tacitus.actors.agents import match_agent
-from tacitus.actors.context import settle
+from tacitus.actors.context import settle, spoken_of
 from tacitus.actors.coreference import link
 from tacitus.actors.entries import Form, Kind
 from tacitus.actors.found import Found, Key, key_of
@@ -48,6 +48,9 @@ def find_actors(document: Document, sentences: Sequence[Sentence], known: Roster
     day = document.published.isoformat() if document.published else None
     pages = [open_page(sentence, known or roster(), day=day) for sentence in sentences]
     add_surnames(pages)
+    codes = spoken_of(pages)
+    for page in pages:
+        page.settle_namesakes(codes)
     found = [mention for page in pages for mention in find_mentions(page)]
     found = settle(pages, found)
     found = link(document, pages, found)

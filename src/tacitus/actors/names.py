@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tacitus.actors.agents import is_role_word
+from tacitus.actors.agents import agents, is_role_word
 from tacitus.actors.entries import Form, Hit, Kind
 from tacitus.actors.roster import Roster
 from tacitus.actors.spelling import first_piece, fold
 from tacitus.annotate.grammar import is_relation
-from tacitus.model import Sentence
+from tacitus.model import Sentence, Token
 
 _LOWER_STARTS = frozenset({"al", "el", "bin", "de", "von", "van", "ash", "as"})
 _SHORTEST_NAME = 2
@@ -71,8 +71,11 @@ def _name_at(sentence: Sentence, roster: Roster, i: int, people: dict[int, int],
 
 def _person_at(sentence: Sentence, i: int, last: int, known: Name | None) -> Name | None:
     """A person's name as the reader tagged it; a longer match of the roster wins, a shorter one loses."""
-    if last - i == 1 and len(sentence.tokens[i].form) < _SHORTEST_NAME:
-        return known
+    if len(sentence.tokens[i].form) < _SHORTEST_NAME and sentence.tokens[min(i + 1, last - 1)].form in {
+        sentence.tokens[i].form,
+        "-",
+    }:
+        return known  # "R-Mont."
     if known and known.last >= last and (known.last - i > 1 or known.hits[0].entry.kind is not Kind.STATE):
         return known
     return Name(i, last, head_of(sentence, i, last), (), is_person=True)
@@ -129,6 +132,8 @@ def _stands_alone(sentence: Sentence, i: int, *, any_case: bool) -> bool:
     token = sentence.tokens[i]
     if token.form.isupper() or not token.form.isalpha():
         return True
+    if token.entity.endswith("PER"):
+        return False
     if i > 0:
         before = sentence.tokens[i - 1]
         if (
@@ -138,8 +143,14 @@ def _stands_alone(sentence: Sentence, i: int, *, any_case: bool) -> bool:
             and before.end + 1 == token.start
         ):
             return token.entity.startswith("B-")
-        return any_case or token.upos == "PROPN"
-    return any_case or token.entity.endswith("ORG")
+        return any_case or token.upos in {"PROPN", "NOUN"}
+    return any_case or token.entity.endswith("ORG") or token.upos == "PROPN" or _is_partisan(token)
+
+
+def _is_partisan(token: Token) -> bool:
+    """ "Democrats", "Conservatives": people of a party, called so at the head of a sentence too."""
+    agent = agents().get(token.lemma.lower())
+    return agent is not None and agent.sectors[:1] == ("PTY",)
 
 
 def head_of(sentence: Sentence, first: int, last: int) -> int:

@@ -6,7 +6,7 @@ This module decides by nationality adjective, possessor, "of" and "in", appositi
 from __future__ import annotations
 
 from tacitus.actors.agents import AgentMatch
-from tacitus.actors.entries import Entry, Kind
+from tacitus.actors.entries import OPEN_END, Entry, Kind
 from tacitus.actors.names import Name, surface
 from tacitus.actors.page import DEEPEST, Page, turns
 from tacitus.actors.persons import person_entry
@@ -76,13 +76,17 @@ def entry_at(page: Page, j: int) -> Entry | None:
 
 
 def entry_on_day(page: Page, name: Name) -> Entry:
-    """The reading of the name that exists on the day, or else the first."""
+    """The reading of the name that exists on the day; between namesakes, that of the article's countries."""
+    entries = [hit.entry for hit in name.hits]
     day = page.day
-    if day and len(name.hits) > 1:
-        for hit in name.hits:
-            if hit.entry.first <= day <= hit.entry.last and (hit.entry.first or hit.entry.last != "9999"):
-                return hit.entry
-    return name.hits[0].entry
+    if len(entries) > 1 and entries[0].kind is Kind.ORGANISATION:
+        at_home = [e for code in page.spoken_of for e in entries if e.code == code]
+        return (at_home or entries)[0]
+    if day and len(entries) > 1:
+        for entry in entries:
+            if entry.first <= day <= entry.last and (entry.first or entry.last != OPEN_END):
+                return entry
+    return entries[0]
 
 
 def distribute(page: Page, named: list[tuple[int, Entry]]) -> tuple[Entry, ...]:

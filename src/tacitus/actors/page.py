@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tacitus.actors.agents import AgentMatch, match_agent, modifier_sectors
-from tacitus.actors.entries import Entry
+from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.names import Name, find_names
 from tacitus.actors.roster import Roster
 from tacitus.knowledge import read_tsv
@@ -61,6 +61,7 @@ class Page:
     read: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
     titles: dict[int, range] = field(default_factory=dict)  # head of a person's name -> words of its title
     is_tagged: bool = False  # the reader tagged names in the sentence
+    spoken_of: tuple[str, ...] = ()  # codes of the article's countries, most named first
     copular: frozenset[int] = frozenset()  # words that a copula makes predicates
 
     def __post_init__(self) -> None:
@@ -77,6 +78,17 @@ class Page:
     def phrase(self, i: int, depth: int = 0) -> tuple[Reading, ...]:
         """Who the noun phrase headed by word `i` means."""
         return self.reader(self, i, depth)
+
+    def settle_namesakes(self, spoken_of: tuple[str, ...]) -> None:
+        """Keep parties of little-known names only where the article speaks of their country."""
+        self.spoken_of = spoken_of
+        self.names = tuple(name for name in self.names if not self._is_far_party(name))
+        self._place_names()
+
+    def _is_far_party(self, name: Name) -> bool:
+        entries = [hit.entry for hit in name.hits]
+        is_listed = bool(entries) and all(e.kind is Kind.ORGANISATION and not e.fame and not e.terms for e in entries)
+        return is_listed and not any(e.code in self.spoken_of for e in entries)
 
     def _place_names(self) -> None:
         self.at = {i: name for name in self.names for i in range(name.first, name.last)}

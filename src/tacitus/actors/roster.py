@@ -16,7 +16,7 @@ from tacitus.actors.checks import check_rows, parts
 from tacitus.actors.entries import Entry, Form, Hit, Kind, Term, rank
 from tacitus.actors.people import People, surnames, until, variants
 from tacitus.actors.spelling import first_piece, fold
-from tacitus.knowledge import Row, read_tsv
+from tacitus.knowledge import Row, own_files, read_tsv
 
 USER_COLUMNS = ("name", "aliases", "code", "sectors", "role", "from", "to")
 _LONGEST_ABBREVIATION = 7
@@ -75,11 +75,11 @@ class Roster:
         return (*self.own_surnames.get(key, ()), *(self.people.called(key) if self.people else ()))
 
 
-def load_roster(extra: Path | None = None) -> Roster:
-    """The packaged roster, with the user's own on top.
+def load_roster(*extra: Path) -> Roster:
+    """The packaged roster, with the user's own files on top.
 
-    `extra` is a TSV file with the columns name, aliases, code, sectors, role, from, to. Its names
-    win over ours.
+    Each of `extra` is a TSV file with the columns name, aliases, code, sectors, role, from, to. Its
+    names win over ours.
 
     Raises
     ------
@@ -87,25 +87,28 @@ def load_roster(extra: Path | None = None) -> Roster:
         With every complaint by file and line.
     """
     roster = Roster()
-    if extra is not None:
-        _add_own(roster, check_rows(read_tsv(extra.absolute(), columns=USER_COLUMNS)))
+    for own in extra:
+        _add_own(roster, check_rows(read_tsv(own.absolute(), columns=USER_COLUMNS)))
     for row in read_tsv("actors/countries.tsv", columns=("kind", "name", "code")):
         _add_country(roster, row)
     for row in read_tsv("actors/seats.tsv", columns=("name", "code", "sectors")):
         _add_seat(roster, row)
-    for file in ("actors/organisations.tsv", "actors/parties.tsv"):
-        for row in read_tsv(file, columns=("name", "code", "sectors")):
-            _add_organisation(roster, row)
+    for file, fame in (("actors/organisations.tsv", 1), ("actors/parties.tsv", 0)):
+        _add_organisations(roster, read_tsv(file, columns=("name", "code", "sectors")), fame=fame)
     roster.people = People.load()
     for piece, length in roster.people.longest.items():
         roster.longest[piece] = max(roster.longest.get(piece, 0), length)
     return roster
 
 
-@cache
 def roster() -> Roster:
-    """The packaged roster."""
-    return load_roster()
+    """The packaged roster, with the files the user has named for this run."""
+    return _roster(own_files("actors"))
+
+
+@cache
+def _roster(own: tuple[Path, ...]) -> Roster:
+    return load_roster(*own)
 
 
 def _number(cell: str) -> int | None:
@@ -176,22 +179,33 @@ def _add_seat(roster: Roster, row: Row) -> None:
         roster.add(name, Hit(entry, Form.NAME))
 
 
-def _add_organisation(roster: Roster, row: Row) -> None:
-    state = roster.states.get(row["code"])
-    entry = Entry(
-        name=row["name"],
-        kind=Kind.ORGANISATION,
-        code=row["code"] or None,
-        sectors=parts(row["sectors"]),
-        cow=state.cow if state else None,
-        gw=state.gw if state else None,
-        wikidata=row.get("wikidata") or None,
-        identifier=row["name"],
-        first=row.get("from", ""),
-        last=until(row.get("to", "")),
+def _add_organisations(roster: Roster, rows: Iterable[Row], *, fame: int) -> None:
+    """Organisations, a line a standing: lines of one name and country are one organisation."""
+    lines: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        lines.setdefault((row["name"], row["code"]), []).append(row)
+    for (name, code), standings in lines.items():
+        state = roster.states.get(code)
+        entry = Entry(
+            name=name,
+            kind=Kind.ORGANISATION,
+            code=code or None,
+            sectors=parts(standings[0]["sectors"]),
+            cow=state.cow if state else None,
+            gw=state.gw if state else None,
+            wikidata=standings[0].get("wikidata") or None,
+            identifier=name,
+            terms=_terms(standings) if len(standings) > 1 else (),
+            fame=fame,
+        )
+        for alias in (name, *parts(standings[0].get("names", ""))):
+            roster.add(alias, Hit(entry, Form.NAME))
+
+
+def _terms(rows: list[Row]) -> tuple[Term, ...]:
+    return tuple(
+        Term(r["code"] or None, parts(r["sectors"]), r.get("role", ""), r["from"], until(r["to"])) for r in rows
     )
-    for name in (row["name"], *parts(row.get("names", ""))):
-        roster.add(name, Hit(entry, Form.NAME))
 
 
 def _add_own(roster: Roster, rows: Iterable[Row]) -> None:
@@ -200,7 +214,7 @@ def _add_own(roster: Roster, rows: Iterable[Row]) -> None:
     for row in rows:
         lines.setdefault(row["name"], []).append(row)
     for name, roles in lines.items():
-        terms = tuple(Term(r["code"] or None, parts(r["sectors"]), r["role"], r["from"], until(r["to"])) for r in roles)
+        terms = _terms(roles)
         entry = Entry(
             name=name,
             kind=Kind.PERSON if any(r["role"] for r in roles) else Kind.ORGANISATION,
