@@ -1,9 +1,10 @@
 """Find the statements of annotated articles and write them for the scorer.
 
-    python evals/statements.py GOLD.jsonl.gz OUT.jsonl [--limit N] [--cache FOLDER]
+    python evals/statements.py GOLD.jsonl.gz OUT.jsonl [--limit N] [--cache FOLDER] [--scorer score.py [--write]]
 
 Parses are kept in the cache folder by reader and text, so that a second run only finds statements.
-`--limit` takes the articles with the lowest SHA-256 of their id. Prints articles, words and seconds.
+`--limit` takes the articles with the lowest SHA-256 of their id. Prints articles, words and seconds of the
+processor. With the scorer, the figures; with `--write` they are kept in `evals/statements.json`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ import gzip
 import hashlib
 import json
 import pickle
+import subprocess
+import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -76,17 +80,19 @@ def main() -> None:
     cli.add_argument("out", type=Path)
     cli.add_argument("--limit", type=int)
     cli.add_argument("--cache", type=Path)
+    cli.add_argument("--scorer", type=Path)
+    cli.add_argument("--write", action="store_true")
     arguments = cli.parse_args()
     parses, words, reading, finding = Parses(arguments.cache), 0, 0.0, 0.0
     rows = read_gold(arguments.gold, arguments.limit)
     with arguments.out.open("w", encoding="utf-8") as out:
         for row in rows:
             text = row["text"]
-            start = time.perf_counter()
+            start = time.process_time()
             sentences = parses.of(text)
-            middle = time.perf_counter()
+            middle = time.process_time()
             found = find_statements(Document(id=row["id"], text=text), sentences, (), ())
-            reading, finding = reading + middle - start, finding + time.perf_counter() - middle
+            reading, finding = reading + middle - start, finding + time.process_time() - middle
             words += sum(len(sentence.tokens) for sentence in sentences)
             out.write(
                 json.dumps(
@@ -99,6 +105,30 @@ def main() -> None:
                 + "\n"
             )
     print(f"{len(rows)} articles, {words} words: reading {reading:.1f} s, statements {finding:.1f} s")
+    if arguments.scorer is not None:
+        figures = score(arguments.scorer, rows, arguments.out)
+        print(json.dumps(figures))
+        if arguments.write:
+            keep(arguments.gold, {"articles": len(rows), "words": words, "reader": parses.parser.digest, **figures})
+
+
+def score(scorer: Path, rows: list[dict[str, Any]], out: Path) -> dict[str, Any]:
+    """What the scorer says of the articles that were read."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as gold:
+        gold.writelines(json.dumps(row) + "\n" for row in rows)
+        gold.flush()
+        run = subprocess.run(
+            [sys.executable, str(scorer), "statements", gold.name, str(out)], capture_output=True, text=True, check=True
+        )
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+def keep(gold: Path, figures: dict[str, Any]) -> None:
+    """Write the figures beside those of other gold files."""
+    file = Path(__file__).with_suffix(".json")
+    kept = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    kept[gold.name.partition(".")[0]] = figures
+    file.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ RELAYS = frozenset({"quote", "cite", "paraphrase", "report", "record"})
 _DELIVERS = frozenset(
     {"read", "deliver", "issue", "publish", "carry", "broadcast", "air", "release", "post", "relay", "convey", "print"}
 )
+_PLACES = ("obl", "obj", "iobj")  # relations a channel stands in
 _WAYS = frozenset({"in", "on", "via", "through", "by", "at", "during", "over", "with", "to"})
 
 
@@ -32,7 +33,7 @@ def voice_of(tree: Tree, verb: int) -> tuple[Source | None, tuple[Source, ...]]:
     """Who speaks at a cue, and the channels in the order of the text."""
     relay = _relay_above(tree, verb)
     speaker, channels = _relayed(tree, relay) if relay is not None else (speaker_of_verb(tree, verb), [])
-    channels += _ways(tree, verb)
+    channels += _ways(tree, verb) if tree.has(verb, *_PLACES) else []
     issuer = _issuer(tree, speaker)
     if issuer is not None and speaker is not None:
         speaker, channels = issuer, [speaker, *channels]

@@ -83,7 +83,9 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
         return source(tree, doers[0]) if doers else None
     predicate = grammar.main_predicate(sentence, verb)
     own = [i for i in tree.kids(predicate, "nsubj") if not tree.tokens[i].relation.endswith(":outer")]
-    found = [i for i in grammar.subjects(sentence, verb) if not is_nobody(tree, i)]
+    is_plain = predicate == verb and own and tree.lemma(own[0]) not in _RELATIVE
+    subjects = own if is_plain else grammar.subjects(sentence, verb)
+    found = [i for i in subjects if not is_nobody(tree, i)]
     if not found:
         return None
     if len(found) > 1:
@@ -103,6 +105,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
     """Passive by its auxiliary or subject; a subject of the active kind outvotes the verb's own features."""
     if tree.has(verb, "aux:pass", "nsubj:pass", "csubj:pass"):
         return True
+    if grammar.feat(tree.tokens[verb], "VerbForm") != "Part":
+        return False
     return grammar.is_passive(tree.sentence, verb) and not any(
         tree.tokens[i].relation == "nsubj" for i in tree.below[verb]
     )
