@@ -52,7 +52,7 @@ def _attach_file(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -
         connection.execute(f"ATTACH '{_quoted(path)}' AS {name} (READ_ONLY)")
         connection.execute(f"SELECT schema_version FROM {name}.tacitus")
     except duckdb.Error as error:
-        raise InputError(f"{path}: not a store of Tacitus ({str(error).splitlines()[0]})") from error
+        raise InputError(f"{path}: not a store of Tacitus; make one with tacitus code ... -o NAME.duckdb") from error
 
 
 def _attach_folder(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:

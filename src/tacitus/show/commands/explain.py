@@ -30,8 +30,11 @@ from tacitus.store.sinks import read_lines
 @click.option("--parser", default="tacitus", show_default=True, help="Parser, e.g. spacy:NAME.")
 def command(*, source: str, identifier: str, published: date | None, article: str | None, parser: str) -> None:
     """Tell why an event was coded as it was."""
+    if Path(source).suffix == ".duckdb":
+        raise UsageError(f"{source}: a store; explain takes the articles that it was made from, or their records")
     loaded = load_parser(parser)
     documents = list(_documents(source, published, article))
+    _complain(documents)
     for document in _likely(documents, identifier, source):
         coded = code(document, parser=loaded)
         for event in coded.events:
@@ -39,6 +42,12 @@ def command(*, source: str, identifier: str, published: date | None, article: st
                 explain(coded, event, Console())
                 return
     raise UsageError(f"{source}: no event {identifier}; it was perhaps coded from another text, day or version")
+
+
+def _complain(documents: list[Document]) -> None:
+    """What could not be read, so that nobody looks for an event in it."""
+    for problem in (problem for document in documents for problem in document.problems if problem.fatal):
+        click.echo(f"tacitus: {problem.message}", err=True)
 
 
 def _documents(source: str, published: date | None, article: str | None) -> Iterator[Document]:

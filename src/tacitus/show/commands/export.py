@@ -29,7 +29,12 @@ def command(*, store: str, name: str, output: str, force: bool) -> None:
             write(connection, name, part)
         part.replace(path)
     except (OSError, duckdb.IOException) as error:
-        raise OutputError(f"{path}: cannot be written ({str(error).splitlines()[0]})") from error
+        raise OutputError(f"{path}: cannot be written ({_reason(error)})") from error
     finally:
         part.unlink(missing_ok=True)
     click.echo(f"tacitus: {name} cannot hold: {load_formats()[name].drops}", err=True)
+
+
+def _reason(error: Exception) -> str:
+    """Why, without the name of our half-written file."""
+    return (isinstance(error, OSError) and error.strerror) or str(error).splitlines()[0]

@@ -24,7 +24,7 @@ def command(*, source: str, output: str | None, force: bool, parser: str) -> int
     loaded = load_parser(parser)
 
     def answer(row: JSON) -> JSON:
-        spans = [Span(row[side]["start"], row[side]["end"]) for side in ("source", "target")]
+        spans = [_span(row, side) for side in ("source", "target")]
         coded = code_pair(row["text"], spans[0], spans[1], parser=loaded)
         return {
             "id": row["id"],
@@ -37,3 +37,10 @@ def command(*, source: str, output: str | None, force: bool, parser: str) -> int
 
     with open_output(output, force=force) as stream:
         return answer_lines(source, answer, stream)
+
+
+def _span(row: JSON, side: str) -> Span:
+    start, end = row[side]["start"], row[side]["end"]
+    if not 0 <= start < end <= len(row["text"]):
+        raise ValueError(f"{side} {start} to {end} does not lie in the text of {len(row['text'])} characters")
+    return Span(start, end)

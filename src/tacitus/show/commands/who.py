@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -26,8 +25,7 @@ def command(*, source: str, output: str | None, force: bool, day: date | None) -
     """
 
     def answer(row: JSON) -> JSON:
-        given = date.fromisoformat(row["date"][:10]) if row.get("date") else day
-        found = who(row["text"], date=given, context=row.get("context"))
+        found = who(row["text"], date=_day(row) or day, context=row.get("context"))
         result = {
             "id": row["id"],
             "code": found.code,
@@ -39,7 +37,16 @@ def command(*, source: str, output: str | None, force: bool, day: date | None) -
         return {key: value for key, value in result.items() if key != "wikidata" or value}
 
     with open_output(output, force=force) as stream:
-        if source == "-" or (bare_name(source).endswith(".jsonl") and Path(source).exists()):
+        if source == "-" or bare_name(source).endswith(".jsonl"):
             return answer_lines(source, answer, stream)
         stream.write(to_line(answer({"id": source, "text": source})) + "\n")
     return 0
+
+
+def _day(row: JSON) -> date | None:
+    """The day given with a phrase; one that can't be read is told and done without."""
+    try:
+        return date.fromisoformat(row["date"][:10]) if row.get("date") else None
+    except ValueError:
+        click.echo(f"tacitus: {row['id']}: {row['date']!r} is no day; answered without it", err=True)
+        return None
