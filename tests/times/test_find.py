@@ -53,6 +53,7 @@ def values(text, published=WEDNESDAY):
         "He scored a quarter of the goals.",
         "A 44-year-old teacher spoke.",
         "Today's youth votes.",
+        "He spoke on Fox News Sunday.",
         "",
         "   \n\n ",
     ],

@@ -42,6 +42,8 @@ _PERFECT = re.compile(r"\bhad\b")  # "until Tuesday, had been calm"
 _BEFORE_PAST = re.compile(r"(?:since|ended|dated|as of)\s+(?:the\s+)?$", re.IGNORECASE)
 # "announced Wednesday", "said late Monday": the verb beside the time is the one it tells.
 _BESIDE_PAST = re.compile(
+    r"\b(?:announcement|statement|remarks|attacks?|decision|ruling|speech|comments|interview|letter|tweets?|testimony|"
+    r"arrests?|killings?|explosions?|bombings?|shootings?|raids?|strikes?)\s+(?:on\s+|late\s+|early\s+)?$|"
     r"(?<!be )(?<!to )(?<!will"
     r" )\b(?:said|told|met|held|began|came|went|took|made|left|won|(?!scheduled|expected|planned)[a-z]{2,}ed)"
     r"\s+(?:on\s+|late\s+|early\s+|last\s+)?$"
