@@ -13,10 +13,12 @@ from dataclasses import replace
 from tacitus.events.codebook import Draft
 from tacitus.events.parties import to_entity
 from tacitus.events.scene import Named, Scene
+from tacitus.events.slots import fill
 from tacitus.model import Entity
 
 _JUDGES = ("JUD",)
 _POLICE = ("COP", "JUD", "GOV", "SPY", "MIL")
+_REPRESSED = frozenset(("protester", "protestor", "demonstrator", "prisoner", "detainee", "dissident", "inmate"))
 _CROWD = ("CVL", "OPP", "LAB", "EDU", "SOC", "REL")
 _WHO: dict[tuple[str, str], tuple[str, ...]] = {
     ("SANCTION", "convict"): _JUDGES,
@@ -47,12 +49,23 @@ def bridge(scene: Scene, items: Iterable[Draft]) -> list[Draft]:
 def _bridged(item: Draft, order: Sequence[Named]) -> Draft:
     if item.actors or not item.recipients:
         return item
+    if item.type == "ASSAULT" and _is_repressed(item):
+        found = _last_named(item, order, ("COP", "MIL", "GOV"))
+        return item if found is None else _named_by(item, found)
     wanted = next((_WHO[item.type or "", mode] for mode in item.modes if (item.type or "", mode) in _WHO), None)
     if wanted is None:
         return item
     found = _last_named(item, order, wanted)
-    if found is None:
-        return item
+    return item if found is None else _named_by(item, found)
+
+
+def _is_repressed(item: Draft) -> bool:
+    """Protesters and prisoners without a killer named are killed by those who hold power over them."""
+    words = {w for slot in ("of", "object") for w in fill(item.sentence, item.match, slot)}
+    return any(item.sentence.tokens[w].lemma.lower() in _REPRESSED for w in words)
+
+
+def _named_by(item: Draft, found: Entity) -> Draft:
     trace = (*item.trace, f"the authority named before: {found.code}")
     return replace(item, actors=(found,), rule=f"{item.rule}+authority", trace=trace)
 

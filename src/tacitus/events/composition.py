@@ -253,6 +253,8 @@ def _wanted(own: Draft, item: Draft) -> Draft:
     if own.auxiliary or not own.actors or not _is_own(own, item):
         return replace(item, auxiliary=item.auxiliary | {Auxiliary.HYPOTHETICAL})
     others = distinct(without((*item.recipients, *item.actors), own.actors)) or item.recipients
+    if item.type in ("SUPPORT", "ACCUSE"):
+        return item  # "I want to thank you" thanks
     if item.type in FRIENDLY:
         return replace(item, type="AGREE", modes=(), actors=own.actors, recipients=others, rule=f"{item.rule}+wants")
     if item.type in ("ASSAULT", "SANCTION", "COERCE", "MOBILIZE"):

@@ -17,9 +17,9 @@ from tacitus.events.plover import FRIENDLY, YIELDING
 from tacitus.events.slots import fill
 from tacitus.model import Entity
 
-_VERBAL = frozenset(("ACCUSE", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT"))
+_VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONSULT", "SUPPORT"))
 _MATERIAL = frozenset(("SANCTION", "ASSAULT"))
-_THINGS = ("agreement", "measure", "demand", "talks", "restriction", "sanctions")
+_THINGS = ("agreement", "measure", "demand", "talks", "restriction", "sanctions", "deed")
 Tally = Counter[tuple[str, str, str]]
 
 
@@ -79,7 +79,8 @@ def _names_somebody(item: Draft) -> bool:
     slots = {slot for choice in item.match.entry.recipient for slot in choice}
     words = {w for slot in sorted(slots) for w in fill(item.sentence, item.match, slot)} - set(item.match.words)
     things = frozenset().union(*(load_classes()[name] for name in _THINGS))
-    told = [w for w in words if item.sentence.tokens[w].upos in {"NOUN", "PROPN", "PRON", "VERB", "ADJ"}]
+    told = [w for w in words if item.sentence.tokens[w].upos in {"NOUN", "PROPN", "PRON"}]
+    told = [w for w in told if item.sentence.tokens[w].form.lower() not in {"you", "your", "it", "this", "that"}]
     return any(not _is_thing(item, w, things) for w in told)
 
 
@@ -94,7 +95,8 @@ def _usual(own: str, kind: str, tally: Tally) -> str | None:
     """With whom a country deals in the article: in the same way, else whom others treat so, else in the same spirit."""
     same = _count(tally, lambda one, what: one == own and what == kind)
     if kind in _MATERIAL:
-        return _only(same) or _only(_count(tally, lambda _, what: what == kind), but=own)
+        others = _count(tally, lambda _, what: what == kind)
+        return _only(same) or _only(others, but=own) or _only(_count(tally, lambda one, _: one == own))
     friendly = kind in FRIENDLY
     spirit = _count(tally, lambda one, what: one == own and (what in FRIENDLY | YIELDING) == friendly)
     return _only(same) or _only(spirit) or _only(_count(tally, lambda one, _: one == own))

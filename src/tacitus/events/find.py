@@ -18,6 +18,7 @@ from tacitus.events.confidence import confidence_of
 from tacitus.events.contexts import BY_MODE, ContextIndex, index_contexts
 from tacitus.events.counterpart import fill_counterparts
 from tacitus.events.dates import Days, find_days
+from tacitus.events.home import settle_at_home
 from tacitus.events.lexicon import Lexicon, load_lexicon
 from tacitus.events.link import inherit, is_same
 from tacitus.events.locate import find_place
@@ -91,7 +92,7 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
     found: list[Draft] = []
     for sentence in scene.sentences:
         items = compose(scene, sentence, choose(scene, sentence, lexicon))
-        items = to_requests(scene, sentence, tuple(settle(item) for item in merge(items)))
+        items = to_requests(scene, sentence, settle_at_home(settle(item) for item in merge(items)))
         found += sorted(items, key=lambda item: (min(item.words), item.type or ""))
     return [item for item in fill_counterparts(bridge(scene, inherit(found))) if earns_row(item)]
 

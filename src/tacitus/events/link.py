@@ -41,7 +41,7 @@ def _is_bare(item: Draft) -> bool:
 
 def is_antecedent(earlier: Draft, item: Draft) -> bool:
     """Whether an earlier event is what a noun takes up: same type, akin words, no other party."""
-    if earlier.type != item.type or not (earlier.actors or earlier.recipients):
+    if earlier.type != item.type or not any(e.code for e in (*earlier.actors, *earlier.recipients)):
         return False
     if not _agree(earlier.actors, item.actors) or not _agree(earlier.recipients, item.recipients):
         return False

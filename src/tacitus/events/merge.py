@@ -26,7 +26,18 @@ def merge(items: Iterable[Draft]) -> tuple[Draft, ...]:
             at = kept.index(verb)
             kept[at] = _join(verb, noun)
             kept.remove(noun)
-    return tuple(item for item in kept if not any(_is_result(item, other) for other in kept if other is not item))
+    return tuple(item for item in kept if not any(_adds_nothing(item, other) for other in kept if other is not item))
+
+
+def _adds_nothing(item: Draft, other: Draft) -> bool:
+    """A result or purpose of the other deed, or its twin: "negotiations and discussions"."""
+    if _is_result(item, other):
+        return True
+    is_twin = item.type == other.type and item.match.entry.pos == other.match.entry.pos == "NOUN"
+    token = item.sentence.tokens[item.word]
+    return (
+        is_twin and item.sentence is other.sentence and is_relation(token.relation, "conj") and token.head == other.word
+    )
 
 
 def _is_one_deed(verb: Draft, noun: Draft) -> bool:

@@ -72,7 +72,8 @@ def _under(sentence: Sentence, match: Match, preposition: str) -> tuple[int, ...
     if not found and match.entry.pos == "NOUN":
         found = _below(sentence, match.head, preposition)
     if not found and match.entry.pos == "VERB" and preposition in _OFTEN_LOW:
-        found = [k for j in logical_objects(sentence, match.head) for p, k in obliques(sentence, j) if p == preposition]
+        below = (*logical_objects(sentence, match.head), *(j for _, j in obliques(sentence, match.head)), *match.words)
+        found = [k for j in below for p, k in obliques(sentence, j) if p == preposition]
     own = set(match.words)
     return tuple(j for j in dict.fromkeys(found) if j not in own)
 
