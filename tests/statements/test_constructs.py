@@ -86,6 +86,26 @@ CASES = (
         "The council was convinced that the war was lost.",
         ("The council", "that the war was lost", ""),
     ),
+    (
+        "“We will win this war and we know it.”\n— Anna Rossi\n",
+        ("Anna Rossi", "“We will win this war and we know it.”", ""),
+    ),
+    (
+        "“We are ready,” Rossi said, adding: “Our friends are ready too.”",
+        ("Rossi", "“We are ready,”", ""),
+        ("Rossi", "“Our friends are ready too.”", ""),
+    ),
+    (
+        "The ministry issued a statement saying the raid had failed.",
+        ("The ministry", "the raid had failed", "a statement"),
+    ),
+    (
+        "In his address, read out by a deputy minister, the president said the war was over.",
+        ("the president", "the war was over", "a deputy minister"),
+    ),
+    ("The general is said to have ordered the attack.", ("", "The general | to have ordered the attack", "")),
+    ("Rome called for the army to leave the town.", ("Rome", "the army to leave the town", "")),
+    ("Rome's position is that the war is over.", ("Rome", "that the war is over", "")),
     ("Rossi: The war is lost and we know it.", ("Rossi", "The war is lost and we know it", "")),
 )
 

@@ -145,13 +145,22 @@ class _Attribution:
             rule=rule,
             kind=found[-1].kind if found else "say",
             cue=span,
-            speaker=speaker if speaker and not is_within(speaker, quotation) else nearest_source(cue, quotation),
+            speaker=self._outside(speaker, span, quotation) or nearest_source(cue, quotation),
             channel=channel,
             stance=found[-1].stance if found else "asserted",
             sentence=cue.tree.sentence.index,
             verb=cue.i,
         )
         return self._add(claim)
+
+    def _outside(self, speaker: Source | None, cue: Span, quotation: Quotation) -> Source | None:
+        """Not a word of the quotation; where it is a word of the one before, whoever spoke that goes on."""
+        if speaker is None or is_within(speaker, quotation):
+            return None
+        quoted = self.reading.quotation_at(speaker.span.start) is not None
+        if quoted and self.reading.quotation_at(cue.start) is None:
+            return self.claims[self.last[0]].speaker if self.last else None
+        return speaker
 
     def _may_join(self, known: int) -> bool:
         """The cue's claim has other quoted words, or none that stand apart from the quotation."""

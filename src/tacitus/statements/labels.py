@@ -55,9 +55,15 @@ def signature_after(reading: Reading, end: int) -> tuple[Span, Source] | None:
         if tree.tokens[i].upos != "PROPN":
             break
         name.append(i)
-    if not name:
+    if not name or not _ends_line(reading.text, tree.tokens[name[-1]].end):
         return None
     return tree.tokens[words[0]].span, Source(span=tree.span(name), sentence=index, head=_head(tree, name))
+
+
+def _ends_line(text: str, end: int) -> bool:
+    """A signature has its line to itself, but for what is said of the signer after a comma."""
+    rest = text[end : end + 5].lstrip(" \xa0.")
+    return rest[:1] in {"", "\n", ","}
 
 
 def _opens_paragraph(reading: Reading, tree: Tree, first: int) -> bool:

@@ -193,5 +193,7 @@ def _parenthesis(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
         head = grammar.first_conjunct(tree.sentence, head)
     words = tree.down(head, frozenset({verb}))
     words = [w for w in words if w not in set(tree.down(verb))]
+    if not any(tree.tokens[w].upos in {"VERB", "AUX"} for w in words):
+        return None  # a dateline, a subhead
     claim = _told(tree, words, (verb, cue), speaker, "parenthesis-as" if is_as else "parenthesis")
     return replace(claim, channel=channel) if claim and channel else claim

@@ -55,9 +55,10 @@ def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
     if use is None or only_relays(tree, verb):
         return None
     cue, words = use
-    found = next((f for word in (verb, *words) if (f := find_content(tree, word, cue)) is not None), None)
-    if found is None and tree.lemma(verb) in _RAISED and is_passive(tree, verb):
-        found = raised_content(tree, verb)
+    is_raised = tree.lemma(verb) in _RAISED and is_passive(tree, verb)
+    found = raised_content(tree, verb) if is_raised else None
+    if found is None:
+        found = next((f for word in (verb, *words) if (f := find_content(tree, word, cue)) is not None), None)
     if found is None and cue.kind == "say" and cue.takes("that") and grammar.is_finite(tree.sentence, verb):
         found = following_content(tree, verb)
     if found is None:
