@@ -54,6 +54,8 @@ def holds(scene: Scene, sentence: Sentence, match: Match) -> bool:
 
 
 def _test(scene: Scene, sentence: Sentence, match: Match, test: Test) -> bool:
+    if test.slot == "speaker":
+        return (speaker_of(scene, sentence.tokens[match.head].span) is not None) == (test.kind != "empty")
     heads = _test_heads(scene, sentence, match, test.slot)
     if test.kind in ("filled", "empty"):
         return bool(heads) == (test.kind == "filled")

@@ -103,7 +103,7 @@ def _turned(own: Draft, inner: tuple[Draft, ...], kind: str, modes: tuple[str, .
 
 def _promise(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
     kind = inner[0].type if inner else None
-    if kind in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"):
+    if kind in ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN"):
         modes = inner[0].modes if kind == "THREATEN" else threat_mode(kind, inner[0].modes)
         return (_turned(own, inner, "THREATEN", modes, "promise"),)
     return (_turned(own, inner, own.type or "AGREE", own.modes, "promise"),)

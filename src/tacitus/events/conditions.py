@@ -119,6 +119,8 @@ def _is_number(_: Scene, sentence: Sentence, i: int) -> bool:
 def _is_thing(scene: Scene, sentence: Sentence, i: int) -> bool:
     if sentence.tokens[i].upos not in {"NOUN", "PROPN"}:
         return False
+    if all(actor.rule == "given" and not actor.sectors for actor, _ in scene.named(sentence, i)):
+        return not (_is_person(scene, sentence, i) or scene.place(sentence, i))  # pairs may name things
     return not (scene.named(sentence, i) or _is_person(scene, sentence, i) or scene.place(sentence, i))
 
 

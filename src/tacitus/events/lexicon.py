@@ -238,7 +238,7 @@ def _with_closing(words: tuple[Word, ...], slots: Slots) -> Slots:
     """An entry that closes with a preposition is about what stands under it: "pull out **of** Klow"."""
     if len(words) < 2 or not words[-1].is_preposition or not slots:
         return slots
-    closing = tuple((form,) for form in sorted(words[-1].forms))
+    closing = tuple((form,) for form in sorted(words[-1].forms) if form != "for")  # "call for talks": no addressee
     first = slots[:1] if slots[0] == ("object",) else ()
     rest = tuple(choice for choice in slots if choice not in (*closing, *first))
     return (*first, *closing, *rest)

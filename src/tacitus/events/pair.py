@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tacitus.actors.find import find_actors
 from tacitus.annotate.grammar import ancestors, sentence_at, tokens_in
@@ -17,6 +18,7 @@ from tacitus.events.confidence import confidence_of
 from tacitus.events.find import find_drafts
 from tacitus.events.lexicon import load_lexicon
 from tacitus.events.scene import set_scene
+from tacitus.knowledge import read_tsv
 from tacitus.model import Actor, Auxiliary, Document, Mention, MentionKind, Sentence, Span
 from tacitus.places.find import find_places
 from tacitus.statements.find import find_statements
@@ -97,12 +99,30 @@ def answer(drafts: Sequence[Draft]) -> Pair:
         return Pair(None)
     item = ranked[0][2]
     return Pair(
-        item.type,
+        read_as(item),
         item.modes,
         tuple(a for a in Auxiliary if a in item.auxiliary),
         item.rule,
         round(confidence_of(item) * (1.0 if ranked[0][0] >= _BOTH else 0.7), 3),
     )
+
+
+def read_as(item: Draft) -> str | None:
+    """The type, where the practice of coding one relation a dyad differs from the manual's: ruling 28."""
+    lemmas = {item.sentence.tokens[w].lemma.lower() for w in (item.word, *item.words)} | {
+        f"+{part}" for part in item.rule.split("+")[1:]
+    }
+    for kind, mode, words, answer in load_readings():
+        if kind == item.type and (not mode or mode in item.modes) and (not words or words & lemmas):
+            return answer
+    return item.type
+
+
+@cache
+def load_readings() -> tuple[tuple[str, str, frozenset[str], str], ...]:
+    """The rows of pair_readings.tsv: type, mode, any of the trigger's words, answer."""
+    rows = read_tsv("events/pair_readings.tsv", columns=("type", "mode", "words", "answer"))
+    return tuple((row["type"], row["mode"], frozenset(row["words"].split()), row["answer"]) for row in rows)
 
 
 _BOTH = 6
