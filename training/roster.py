@@ -302,7 +302,12 @@ def _without_overlap(rows: list[dict[str, str]]) -> list[dict[str, str]]:
         holders.sort(key=lambda r: (r["from"] or "0", r["name"]))
         for row, following in itertools.pairwise(holders):
             start = following["from"]
-            if row["source"] == "authors" or row["wikidata"] == following["wikidata"] or not start or start <= (row["from"] or "0"):
+            if (
+                row["source"] == "authors"
+                or row["wikidata"] == following["wikidata"]
+                or not start
+                or start <= (row["from"] or "0")
+            ):
                 continue
             is_interlude = following["to"] and row["to"] and following["to"] <= row["to"]
             if not row["to"] or (row["to"] > start and not is_interlude):

@@ -8,6 +8,7 @@ writes both.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from tacitus.actors.checks import parts
@@ -17,7 +18,10 @@ from tacitus.errors import KnowledgeError
 from tacitus.knowledge import DATA
 
 COLUMNS = ("name", "aliases", "code", "role", "sectors", "from", "to", "wikidata", "source")
-_FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "HKG", "KHM"})
+_FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG"})
+_REGNAL = re.compile(
+    r"^(King|Queen|Prince|Princess|Crown|Sheikh|Sultan|Emperor|Pope|Mullah|Ayatollah|Colonel)\b|\b[IVX]+$"
+)
 _PARTICLES = frozenset(
     {"de", "da", "del", "della", "van", "von", "der", "bin", "ibn", "al", "el", "la", "le", "dos", "di", "ben"}
 )
@@ -47,7 +51,7 @@ class People:
                 piece = first_piece(key)
                 if people.longest.get(piece, 0) < len(key):
                     people.longest[piece] = len(key)
-            for key in surnames_.split(";"):
+            for key in filter(None, surnames_.split(";")):
                 people.surnames.setdefault(key, []).append(number)
         if people.ranges and people.ranges[-1][1] != len(lines):
             raise KnowledgeError("people.names does not fit people.tsv; rerun training/roster.py")
@@ -115,6 +119,8 @@ def variants(name: str) -> tuple[str, ...]:
 def surnames(name: str, code: str | None) -> tuple[str, ...]:
     """What somebody is called after the first mention: the last word, or the first where family names lead."""
     words = name.split()
+    if _REGNAL.search(name):
+        return ()
     if len(words) < 2:
         return (fold(name),) if words else ()
     found = [fold(words[-1])]

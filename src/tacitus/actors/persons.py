@@ -10,6 +10,7 @@ from tacitus.actors.names import Name, surface
 from tacitus.actors.page import Page, Reading
 from tacitus.actors.spelling import fold
 
+_EARLY, _LATE = 4, 25  # years around the time in office in which somebody little known is met
 _LONG_AGO = 20  # years after which a title is history told, not a mistake of the roster's
 
 
@@ -35,7 +36,7 @@ def is_plausible(entry: Entry, day: str | None) -> bool:
     year = int(day[:4])
     first = min(t.first or "0000" for t in entry.terms)
     last = max(t.last for t in entry.terms)
-    return int(first[:4]) - 15 <= year <= min(int(last[:4]), 9999) + 25
+    return int(first[:4]) - _EARLY <= year <= min(int(last[:4]), 9999) + _LATE
 
 
 def surname_bearers(page: Page, name: Name, told: Reading | None) -> list[Entry]:
@@ -49,7 +50,17 @@ def surname_bearers(page: Page, name: Name, told: Reading | None) -> list[Entry]
             or [e for e in fitting if told.code]
             or [e for e in bearers if e.fame >= 4 and _once_held(e, told.term, page.day)]
         )
-    return [e for e in bearers if e.fame >= 4 and _was_famous(e, page.day)]
+    return [e for e in bearers if e.fame >= 4 and _was_famous(e, page.day) and _is_spoken_of(page, e)]
+
+
+_KNOWN_EVERYWHERE = frozenset({"USA", "RUS", "CHN", "GBR", "FRA", "DEU"})
+
+
+def _is_spoken_of(page: Page, entry: Entry) -> bool:
+    """A surname alone is a statesman's only where his country comes up, or where everybody knows him."""
+    if page.any_case or entry.code in page.spoken_of:  # a phrase alone speaks of nothing else
+        return True
+    return entry.code in _KNOWN_EVERYWHERE and "OPP" not in entry.sectors
 
 
 def _fits_role(entry: Entry, term: str, day: str | None) -> bool:

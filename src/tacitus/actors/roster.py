@@ -143,6 +143,10 @@ def _add_country(roster: Roster, row: Row) -> None:
 def _add_capitals(roster: Roster, row: Row, entry: Entry) -> None:
     if not row["capitals"]:
         return
+    if entry.kind is Kind.PART:
+        for name in parts(row["capitals"]):
+            roster.add(name, Hit(entry, Form.NAME))
+        return
     seat = _government(row["code"], entry, Kind.SEAT)
     for name in parts(row["capitals"]):
         roster.add(name, Hit(seat, Form.CAPITAL))
