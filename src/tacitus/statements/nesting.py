@@ -74,6 +74,9 @@ def _without_doubles(claims: list[Claim]) -> list[Claim]:
 
 
 def _is_same(a: Claim, b: Claim) -> bool:
+    """Most words are shared, and neither tells of the other's cue."""
+    if any(c.cue and any(s.covers(c.cue) for s in other.content) for c, other in ((a, b), (b, a))):
+        return False
     shared = sum(max(0, min(s.end, t.end) - max(s.start, t.start)) for s in a.content for t in b.content)
     return shared >= _MOST * a.size and shared >= _MOST * b.size
 

@@ -174,10 +174,12 @@ def _frames(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
 
 def is_beside(tree: Tree, verb: int, child: int) -> bool:
     """ "…, the agency reported": a subject and a verb after a comma, and no more."""
-    first = next((w for w in tree.down(child) if tree.tokens[w].form != ","), child)
+    subjects = tree.kids(child, "nsubj")
+    first = tree.down(subjects[0])[0] if subjects else 0
     if child < verb or first == 0 or tree.tokens[first - 1].form != ",":
         return False
-    return tree.has(child, "nsubj") and not tree.has(child, "ccomp", "xcomp", "obj", "obl", "cop", "mark")
+    dated = all(tree.tokens[i].relation == "obl:unmarked" for i in tree.kids(child, "obl"))
+    return dated and not tree.has(child, "ccomp", "xcomp", "obj", "cop", "mark")
 
 
 def _conjoined_frame(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
