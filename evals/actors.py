@@ -1,10 +1,11 @@
 """Measure `who` on noun phrases, pronouns on news with annotated coreference, and the speed of both.
 
-    python evals/actors.py ACTORS.jsonl.gz [--coref COREF.jsonl.gz] [--limit N] [--write]
+    python evals/actors.py ACTORS.jsonl.gz [--coref COREF.jsonl.gz] [--roles ROLES.jsonl.gz] [--limit N] [--write]
 
 ACTORS holds {"id", "text", "date", "context", "country", "sector"} a line; the first sector counts, and a null is
 not asked. COREF holds {"id", "genre", "tokens", "chains"} a line; only news is read: a pronoun is right when the
-actor it is joined to has another mention inside the annotated chain. `--write` keeps the figures in
+actor it is joined to has another mention inside the annotated chain. ROLES holds {"id", "text", "spans"} a line: the
+share of annotated parties of events that some mention of ours overlaps. `--write` keeps the figures in
 `evals/actors.json`.
 """
 
@@ -132,11 +133,26 @@ def asked(row: dict[str, Any], starts: list[int]) -> Iterator[tuple[str, int, li
                 yield kind, starts[a], spans
 
 
+def parties(rows: list[dict[str, Any]]) -> dict[str, float]:
+    """The share of annotated parties that a mention overlaps."""
+    parser = load_parser()
+    asked_for = met = 0
+    for row in rows:
+        sentences = parser.parse(row["text"])
+        actors = find_actors(Document(id=str(row["id"]), text=row["text"]), sentences)
+        spans = [m.span for actor in actors for m in actor.mentions]
+        for party in row["spans"]:
+            asked_for += 1
+            met += any(span.start < party["end"] and party["start"] < span.end for span in spans)
+    return {"recall": round(met / max(1, asked_for), 4), "n": asked_for}
+
+
 def main() -> None:
     """Measure and print; keep the figures if told."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("gold", type=Path)
     options.add_argument("--coref", type=Path)
+    options.add_argument("--roles", type=Path)
     options.add_argument("--limit", type=int, default=30)
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
@@ -146,6 +162,8 @@ def main() -> None:
     figures["phrases"] = phrases(read(given.gold))
     if given.coref:
         figures["pronouns"] = pronouns([row for row in read(given.coref) if row["genre"] == "news"][: given.limit])
+    if given.roles:
+        figures["parties"] = parties(read(given.roles)[: 10 * given.limit])
     print(json.dumps(figures, indent=1))
     if given.write:
         (Path(__file__).parent / "actors.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
