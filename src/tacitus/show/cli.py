@@ -28,6 +28,7 @@ COMMANDS = {
     "weigh": "Lay beside a statement what is on record.",
     "export": "Write the events in the format of another tool.",
     "compare": "Set a store beside another data set's rows.",
+    "actors": "Work with rosters of your own.",
     "rehydrate": "Put texts back into an archive without them.",
 }
 
