@@ -18,6 +18,8 @@ _CIVILIAN = frozenset(
     ("CVL", "UNK", "REF", "JRN", "LAB", "EDU", "MED", "SOC", "REL", "AGR", "BUS", "OPP", "CRM", "ELI")
 )
 _PERSONAL = frozenset(("he", "she", "him", "her", "they", "them", "we", "us", "who", "whom", "i", "me", "you"))
+# Endings that make people of verbs and places: trainee, volunteer, tourist, Parisian, gunman.
+_AGENTS = ("ee", "eer", "ist", "ian", "man", "men", "woman", "women", "goer", "worker", "fighter", "holder")
 _PERSONS = ("captive", "casualty", "diplomat", "official_post", "people", "police_force", "troops")
 
 
@@ -63,7 +65,7 @@ def _is_person(scene: Scene, sentence: Sentence, i: int) -> bool:
         return True
     if token.upos == "NUM":
         return any(_is_person(scene, sentence, j) for j in children(sentence, i, "nmod"))
-    return token.upos == "NOUN" and _is_one_of(sentence, i, _PERSONS)
+    return token.upos == "NOUN" and (token.lemma.lower().endswith(_AGENTS) or _is_one_of(sentence, i, _PERSONS))
 
 
 def _is_one_of(sentence: Sentence, i: int, classes: tuple[str, ...]) -> bool:

@@ -21,7 +21,7 @@ from tacitus.annotate.grammar import (
 )
 from tacitus.events.scene import Named, Scene
 from tacitus.events.slots import light_verb
-from tacitus.model import Entity, Sentence, Span, Statement
+from tacitus.model import Actor, Entity, Mention, MentionKind, Sentence, Span, Statement
 
 # Prepositions through which a thing is told to be somebody's, in the order they are asked.
 _OWNERS = ("by", "of", "from", "with", "against", "on", "in", "at", "between", "for")
@@ -84,7 +84,15 @@ def _named_around(scene: Scene, sentence: Sentence, i: int) -> tuple[Named, ...]
 def to_entity(named: Named) -> Entity:
     """An actor in its part in an event."""
     actor, mention = named
+    if mention.kind is MentionKind.PRONOUN:
+        mention = _told_by_name(actor, mention)
     return Entity(span=mention.span, actor=actor.id, code=actor.code, sectors=actor.sectors)
+
+
+def _told_by_name(actor: Actor, pronoun: Mention) -> Mention:
+    """Where the sentence also names it, the name stands for the pronoun: "Rome said it would leave"."""
+    named = [m for m in actor.mentions if m.sentence == pronoun.sentence and m.kind is not MentionKind.PRONOUN]
+    return min(named, key=lambda m: abs(m.span.start - pronoun.span.start), default=pronoun)
 
 
 def place_party(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:
