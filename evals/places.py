@@ -18,6 +18,7 @@ import tempfile
 import time
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from tacitus.model import Document, Sentence, Token
 from tacitus.places.find import find_places
@@ -67,13 +68,13 @@ class CachedReader:
         return sentences
 
 
-def read_gold(path: Path) -> list[dict[str, object]]:
+def read_gold(path: Path) -> list[dict[str, Any]]:
     """The articles of one part."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def record(document: Document, sentences: tuple[Sentence, ...]) -> dict[str, object]:
+def record(document: Document, sentences: tuple[Sentence, ...]) -> dict[str, Any]:
     """One article's record, as far as the scorer reads it."""
     places = [
         {"start": p.span.start, "end": p.span.end, "name": p.name, "country": p.country, "admin1": p.admin1,
@@ -90,6 +91,19 @@ def score(gold: Path, out: Path, show: int) -> dict[str, object]:
     print(done.stdout)
     figures: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
     return figures
+
+
+def first_level(gold: list[dict[str, Any]], rows: list[dict[str, Any]]) -> float | None:
+    """How often the first-level unit is right, of places found whose gold id the gazetteer has with a unit."""
+    right = total = 0
+    for article, row in zip(gold, rows, strict=True):
+        for toponym in article["toponyms"]:
+            wanted = gazetteer().with_id(int(toponym["geonameid"] or 0)) if not toponym["optional"] else None
+            found = [p for p in row["places"] if p["start"] < toponym["end"] and toponym["start"] < p["end"]]
+            if wanted is not None and wanted.admin1 and found:
+                total += 1
+                right += found[0]["admin1"] == wanted.admin1
+    return round(right / total, 4) if total else None
 
 
 def run_part(part: str, reader: CachedReader | None, folder: Path, *, show: int, every: int) -> dict[str, object]:
@@ -109,6 +123,8 @@ def run_part(part: str, reader: CachedReader | None, folder: Path, *, show: int,
     out = folder / f"{part}.jsonl"
     out.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
     figures = score(gold, out, show)
+    figures["first_level_of_found"] = first_level(chosen, rows)
+    figures["articles"] = len(rows)
     return figures | {"ms_per_1000_characters": round(1e6 * spent / characters, 3)}
 
 
@@ -132,7 +148,7 @@ def main() -> None:
     print(json.dumps(figures, indent=1))
     if chosen.write:
         (HERE / "places.json").write_text(
-            json.dumps({"tags": chosen.tags, **figures}, indent=1) + "\n", encoding="utf-8"
+            json.dumps({"tags": chosen.tags, "every": chosen.every, **figures}, indent=1) + "\n", encoding="utf-8"
         )
 
 

@@ -49,6 +49,8 @@ def test_places_are_found(text: str, expected: list[str]) -> None:
         "The Kremlin denied the report.",
         "Perhaps Of And Normal Union.",
         "He works for the Bank of America.",
+        "Prayers were said on St. Patrick's Day.",
+        "John R. Bolton left the room.",
         "The convoy of 20 trucks waited for hours.",
         "",
     ],
@@ -92,6 +94,15 @@ def only(text: str, name: str, **marks: str) -> tuple[str | None, str | None]:
 )
 def test_the_right_bearer_of_the_name(text: str, name: str, expected: tuple[str, str | None]) -> None:
     assert only(text, name) == expected
+
+
+def test_a_town_the_gazetteer_lacks_is_not_given_another_states_namesake() -> None:
+    assert named("He was born in Archer City, Wyo., in May.") == ["Wyo."]
+
+
+def test_a_national_story_does_not_move_paris_to_texas() -> None:
+    text = "Senators from Texas, Ohio, Iowa and Missouri praised the climate accord signed in Paris last year."
+    assert only(text, "Paris") == ("FRA", "Île-de-France")
 
 
 def test_an_outlets_home_speaks_for_its_places() -> None:

@@ -129,8 +129,12 @@ class Gazetteer:
             known = self._found[folded] = self._look_up(folded)
         return known
 
-    def country_of(self, iso: str) -> str | None:
-        return self._codes.get(iso)
+    def with_id(self, geonames: int) -> Candidate | None:
+        """The packed place with a GeoNames id. Slow: it looks through all of them."""
+        try:
+            return self._candidate(self._columns.geonames.index(geonames), is_alternate=False)
+        except ValueError:
+            return None
 
     def _look_up(self, folded: str) -> tuple[Candidate, ...]:
         packed = [self._candidate(number, is_alternate=False) for number in self._unit_names.get(folded, ())]

@@ -22,6 +22,7 @@ ENOUGH = 2.0
 DOUBTFUL = 0.0
 _SURE = 3.0  # a mention that speaks for the same name elsewhere in the article
 _SPREAD = 2.5  # and how much it does so at most
+_KNOWN = 5.0  # weight from which a town followed by a foreign unit begins a list rather than names an unknown one
 _WORD = re.compile(r"(?:\w\.){2,}|\w+(?:['’]\w+)*\.?|[^\w\s]")
 
 
@@ -115,6 +116,8 @@ def _weigh(view: View, mention: Found) -> None:
         mention.rule = "containment"
     if mention.is_container:
         mention.add(2.5, "contains")
+    if mention.is_elsewhere and best.kind == "city" and best.weight < _KNOWN:
+        mention.add(-4.0, "unknown town of a known unit")
     if best.kind == "seat":
         mention.add(_seat(view, mention), "seat")
         return
@@ -140,7 +143,7 @@ def _standing(mention: Found, best: Candidate) -> float:
         return 3.0
     if best.kind not in ("city", "admin1", "admin2"):
         return 2.5
-    if best.kind == "admin2" and not best.is_alternate:
+    if best.kind == "admin2" and not best.is_alternate and " " in mention.name:
         return 2.5
     if mention.rule == "abbreviation":
         return 1.5
@@ -186,6 +189,8 @@ def _weigh_after(view: View, mention: Found) -> None:
         return
     if after in words("street_tail"):
         mention.add(-3.0, "street")
+    elif after in ("'s", "’s") and view.forms[mention.first] in words("saint") and view.is_name(mention.last + 1):
+        mention.add(-3.0, "saint's")
     elif after in words("org_tail"):
         mention.add(-3.0, "organisation")
     elif after in words("local_tail"):

@@ -35,6 +35,7 @@ class Found:
     is_container: bool = False  # a unit told after a town: "Springfield, Ill."
     container: Found | None = None
     unit_word: str = ""  # "province" in "Aleppo province"
+    is_elsewhere: bool = False  # told with a unit that none of its candidates lies in
     is_local: bool = False  # told with a body that English-speaking towns have
     features: list[str] = field(default_factory=list)
 
@@ -139,7 +140,7 @@ def _longest(view: View, i: int) -> Found | None:
         if abbreviation is not None and j == i + 1:
             break
         candidates = gazetteer().candidates(name)
-        if candidates and (len(name) > 3 or _is_short_name(name, candidates)):
+        if candidates and (len(name.replace(".", "")) > 3 or _is_short_name(name, candidates)):
             return Found(
                 view.sentence.index, i, j, Span(view.tokens[i].start, view.tokens[j - 1].end), name, candidates
             )
@@ -204,6 +205,8 @@ def link_containers(view: View, mentions: list[Found]) -> None:
         if any(contains(big, small) for big in outer.candidates[:8] for small in inner.candidates):
             inner.container = outer
             outer.is_container = gap[:1] == [","]
+        elif gap == [","] and (outer.rule == "abbreviation" or outer.candidates[0].is_leading):
+            inner.is_elsewhere = outer.is_container = True
     for mention in mentions:
         after = view.form(mention.last)
         if after.lower() in words("unit_after"):

@@ -20,7 +20,7 @@ from tacitus.places.names import Found, contains
 _MOST = 40  # candidates considered for one name
 _ROUNDS = 3
 _PRIOR = 0.75  # how much ten times the people count; LGL and TR-News agree on .6 to .8
-_STANDING = {"PCLI": 1.0, "PPLC": 0.7}  # states and capitals are named more than their size tells
+_STANDING = {"PCLI": 1.0, "PPLC": 1.5}  # states and capitals are named more than their size tells
 _LOCAL = 1.0  # "Alexandria Elementary", "Dublin City Manager": bodies that English-speaking towns have
 _UNIT_VOTE = 1.5  # a country or first-level unit named in the article says more than a town in it
 _STRENGTH = {"country": 0.6, "admin1": 2.2, "admin2": 2.0, "square": 1.3, "wide": 0.8}
