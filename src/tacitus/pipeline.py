@@ -1,7 +1,7 @@
 """The steps in order, as one readable page: a document goes in, everything found in it comes out.
 
-This module decides the order of the stages and what happens when one of them fails. It decides
-nothing about language, actors or events.
+This module decides the order of the stages, what the parser is shown, and what happens when a stage
+fails. It decides nothing about actors or events.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ def test_a_dictionary_becomes_a_roster(tmp_path: Path) -> None:
 
 def test_a_line_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     source = tmp_path / "actors.txt"
-    source.write_text("MARTA_QUILL_\n\t[nonsense\n")
+    source.write_text("\t[KENGOV 120407-130305]\n")
     result = CliRunner().invoke(tacitus, ["actors", "import", str(source)])
     assert result.exit_code != 0
-    assert "actors.txt:2" in str(result.exception)
+    assert "actors.txt:1" in str(result.exception)
