@@ -26,18 +26,36 @@ def merge(items: Iterable[Draft]) -> tuple[Draft, ...]:
             at = kept.index(verb)
             kept[at] = _join(verb, noun)
             kept.remove(noun)
+    kept = _absorb(kept)
     return tuple(item for item in kept if not any(_adds_nothing(item, other) for other in kept if other is not item))
 
 
+def _absorb(items: list[Draft]) -> list[Draft]:
+    """Results lose their row and leave their parties to the deed, where it names none."""
+    kept = list(items)
+    for result in items:
+        at = next((n for n, deed in enumerate(kept) if deed is not result and _is_result(result, deed)), None)
+        if at is not None and result in kept:
+            deed = kept[at]
+            kept[at] = replace(
+                deed,
+                actors=deed.actors or result.actors,
+                recipients=deed.recipients or without(result.recipients, deed.actors),
+                trace=(*deed.trace, *result.trace, "its result"),
+            )
+            kept.remove(result)
+    return kept
+
+
 def _adds_nothing(item: Draft, other: Draft) -> bool:
-    """A result or purpose of the other deed, or its twin: "negotiations and discussions"."""
-    if _is_result(item, other):
-        return True
-    is_twin = item.type == other.type and item.match.entry.pos == other.match.entry.pos == "NOUN"
+    """A purpose of the same kind ("walked out to protest"), or a twin: "negotiations and discussions"."""
+    if item.sentence is not other.sentence or item.type != other.type:
+        return False
+    if item.type == "PROTEST" and item.word > other.word:
+        return _hangs_on(item.sentence, item.word, {other.word, *other.words})
+    is_twin = item.match.entry.pos == other.match.entry.pos == "NOUN"
     token = item.sentence.tokens[item.word]
-    return (
-        is_twin and item.sentence is other.sentence and is_relation(token.relation, "conj") and token.head == other.word
-    )
+    return is_twin and is_relation(token.relation, "conj") and token.head == other.word
 
 
 def _is_one_deed(verb: Draft, noun: Draft) -> bool:
@@ -66,18 +84,24 @@ def _join(verb: Draft, noun: Draft) -> Draft:
 
 
 def _is_result(item: Draft, deed: Draft) -> bool:
-    """ "killing ten" after "attacked the base", "to protest" after "walked out": a deed of the same type below it."""
-    if item.type == deed.type == "PROTEST" and item.sentence is deed.sentence and item.word > deed.word:
-        return _hangs_on(item.sentence, item.word, {deed.word, *deed.words})
+    """ "killing ten" after "attacked the base", "ten were killed as they attacked": told with the deed that did it."""
     if item.type != "ASSAULT" or deed.type != "ASSAULT" or item.sentence is not deed.sentence:
         return False
-    if item.sentence.tokens[item.word].lemma not in _RESULTS or item.word < deed.word:
+    tokens = item.sentence.tokens
+    if tokens[item.word].lemma not in _RESULTS or tokens[deed.word].lemma in _RESULTS:
         return False
-    return _hangs_on(item.sentence, item.word, {deed.word, *deed.words})
+    if _hangs_on(item.sentence, item.word, {deed.word, *deed.words}):
+        return True
+    return tokens[deed.word].upos == "VERB" and _hangs_on(item.sentence, deed.word, {item.word, *item.words})
 
 
 def _hangs_on(sentence: Sentence, word: int, deed: set[int]) -> bool:
-    if not is_relation(sentence.tokens[word].relation, "advcl", "acl", "xcomp"):
-        return False
-    head = next(iter(ancestors(sentence, word)), None)
-    return head in deed
+    """Below one of the deed's words as a participle or adverbial clause; conjoined results go with the first."""
+    at = word
+    for head in ancestors(sentence, word):
+        if is_relation(sentence.tokens[at].relation, "advcl", "acl", "xcomp") and head in deed:
+            return True
+        if not is_relation(sentence.tokens[at].relation, "conj"):
+            return False
+        at = head
+    return False
