@@ -180,7 +180,10 @@ def make_labels(examples: list[Example]) -> Labels:
 
 
 def make_lookup(examples: list[Example]) -> dict[str, str]:
-    """Lemmas of words whose form, tag and features leave no doubt in training; the rules do the rest."""
+    """Lemmas of words whose form, tag and features leave little doubt in training; the rules do the rest.
+
+    The share is the best of .6, .75, .9 on dev; words seen once are worth their place (+.1 to .2 points).
+    """
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for example in examples:
         if example.lemma is None or example.upos is None or example.feats is None:
@@ -190,7 +193,7 @@ def make_lookup(examples: list[Example]) -> dict[str, str]:
     lookup = {}
     for key, lemmas in sorted(seen.items()):
         lemma, count = lemmas.most_common(1)[0]
-        if count >= 2 and count >= 0.9 * sum(lemmas.values()):
+        if count >= 0.6 * sum(lemmas.values()):
             lookup[key] = lemma
     return lookup
 
