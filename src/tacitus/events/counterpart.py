@@ -13,21 +13,44 @@ from dataclasses import replace
 
 from tacitus.events.codebook import Draft
 from tacitus.events.lexicon import load_classes
+from tacitus.events.parties import to_entity
 from tacitus.events.plover import FRIENDLY, YIELDING
+from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
 from tacitus.model import Entity
 
 _VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONSULT", "SUPPORT"))
 _MATERIAL = frozenset(("SANCTION", "ASSAULT"))
 _THINGS = ("agreement", "measure", "demand", "talks", "restriction", "sanctions", "deed")
+_FAR_MORE = 1.5
 Tally = Counter[tuple[str, str, str]]
 
 
-def fill_counterparts(items: Sequence[Draft]) -> list[Draft]:
+def fill_counterparts(scene: Scene, items: Sequence[Draft]) -> list[Draft]:
     """Give a missing side, or the second side of a meeting, from the dealings of the article."""
     tally = _dealings(items)
-    named = {entity.code: entity for item in items for entity in (*item.recipients, *item.actors) if entity.code}
+    for one, other in _subjects_of_the_article(scene):
+        tally[one, "", other] += 1
+    named = {
+        actor.code: to_entity((actor, actor.mentions[0]))
+        for actor in scene.actors.values()
+        if actor.code and actor.mentions and not actor.rule.endswith("+context")
+    } | {entity.code: entity for item in items for entity in (*item.recipients, *item.actors) if entity.code}
     return [_with_actor(_with_recipient(item, tally, named), tally, named) for item in items]
+
+
+def _subjects_of_the_article(scene: Scene) -> list[tuple[str, str]]:
+    """Each country with the one the article names far more than any other: a last resort, of little weight."""
+    named: Counter[str] = Counter()
+    for actor in scene.actors.values():
+        if actor.code and not actor.rule.endswith("+context"):
+            named[actor.code] += len(actor.mentions)
+    found: list[tuple[str, str]] = []
+    for code in sorted(named):
+        others = Counter({other: n for other, n in named.items() if other != code}).most_common(2)
+        if others and others[0][1] >= _FAR_MORE * (others[1][1] if len(others) > 1 else 1):
+            found.append((code, others[0][0]))
+    return found
 
 
 def _dealings(items: Iterable[Draft]) -> Tally:

@@ -94,7 +94,7 @@ def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
         items = compose(scene, sentence, choose(scene, sentence, lexicon))
         items = to_requests(scene, sentence, settle_at_home(settle(item) for item in merge(items)))
         found += sorted(items, key=lambda item: (min(item.words), item.type or ""))
-    return [item for item in fill_counterparts(bridge(scene, inherit(found))) if earns_row(item)]
+    return [item for item in fill_counterparts(scene, bridge(scene, inherit(found))) if earns_row(item)]
 
 
 def earns_row(item: Draft) -> bool:

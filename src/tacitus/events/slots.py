@@ -13,6 +13,7 @@ from tacitus.annotate.grammar import (
     antecedent,
     children,
     complements,
+    first_conjunct,
     indirect_objects,
     is_relation,
     logical_objects,
@@ -127,6 +128,9 @@ def _possessor(sentence: Sentence, match: Match) -> tuple[int, ...]:
     noun = _noun_of(sentence, match)
     own = set(match.words)
     before = possessors(sentence, noun) or tuple(j for j in modifiers(sentence, noun) if j not in own)
+    first = first_conjunct(sentence, noun)
+    if not before and first != noun:  # "Israeli ire and accusations"
+        before = possessors(sentence, first) or modifiers(sentence, first)
     return (*before, *(_holder(sentence, noun) or _engaged(sentence, noun) or _of_carrier(sentence, noun)))
 
 
