@@ -67,10 +67,10 @@ def _links(tokens: tuple[Token, ...]) -> list[list[_Link]]:
 
 def descendants(sentence: Sentence, i: int) -> tuple[int, ...]:
     """Word `i` and everything below it, in order."""
-    below = children_table(sentence)
+    below = _links(sentence.tokens)
     found, open_words = {i}, [i]
     while open_words:
-        for child in below[open_words.pop()]:
+        for child, _, _ in below[open_words.pop()]:
             if child not in found:
                 found.add(child)
                 open_words.append(child)
@@ -108,12 +108,12 @@ def first_conjunct(sentence: Sentence, i: int) -> int:
 
 def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
     """Word `i` and all that is conjoined with it, in order; the same whichever of them is asked about."""
-    below = children_table(sentence)
+    below = _links(sentence.tokens)
     found = {first_conjunct(sentence, i)}
     open_words = sorted(found)
     while open_words:
-        for child in below[open_words.pop()]:
-            if child not in found and is_relation(sentence.tokens[child].relation, "conj"):
+        for child, _, plain in below[open_words.pop()]:
+            if plain == "conj" and child not in found:
                 found.add(child)
                 open_words.append(child)
     return tuple(sorted(found))

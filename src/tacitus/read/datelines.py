@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from tacitus.read.dates import MONTH_NUMBER, find_date, first_date
-from tacitus.read.lexicon import dateline_cities, find_agencies, is_made_of, words_of
+from tacitus.read.lexicon import LETTERS, dateline_cities, find_agencies, is_made_of, words_of
 
 UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
 LONGEST_DATE_LINE = 140
@@ -18,6 +18,13 @@ _PLACE = rf"[{_UPPER}][\w'’.-]*(?:[ /-][{_UPPER}a-z][\w'’.-]*){{0,4}}"
 DATELINE = re.compile(
     rf"(?P<line>(?P<place>{_PLACE}(?:,\s*{_PLACE}){{0,2}}?)(?:\s*[,|]\s*(?P<day>{_DAY}))?\.?"
     r"(?:\s*[(/](?P<agency>[^()/]{2,60})[)/])?)\s*(?P<dash>—|–|--|_(?=\s)|-(?=\s)|:(?=\s)|\|(?=\s)|(?<=/)\.(?=\s))\s*"
+)
+# "ANKARA, Nov. 2, 2016", "12 August 2021, Lusaka", "BAMAKO, Mali (AP) —" on a line of their own
+_WEEKDAY = r"(?:(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+LONE_DATELINE = re.compile(
+    rf"(?P<line>(?:(?P<places>{_PLACE}(?:,\s*{_PLACE}){{0,2}}?)\s*[,|:–—-]\s*{_WEEKDAY}(?P<day>{_DAY})"
+    rf"|{_WEEKDAY}(?P<first_day>{_DAY})\s*[,|:–—-]\s*(?P<last_places>{_PLACE}(?:,\s*{_PLACE}){{0,2}}))\.?"
+    r"(?:\s*[(/][^()/]{2,60}[)/])?)\s*(?:—|–|-{1,2}|_|:)?"
 )
 # Datelines are short; nothing further in is looked at.
 REACH = 160
@@ -71,6 +78,37 @@ def find_dateline(paragraph: str) -> tuple[str, tuple[str, ...]] | None:
     if agencies or match["day"] or _is_place(match["place"], match["dash"]):
         return " ".join(match["line"].split()), agencies
     return None
+
+
+def lone_dateline(line: str) -> tuple[str, tuple[str, ...]] | None:
+    """The dateline that a line is, place and day and nothing else, and the agencies it names.
+
+    Examples
+    --------
+    >>> lone_dateline("ANKARA, Nov. 2, 2016"), lone_dateline("12 August 2021, Lusaka")
+    (('ANKARA, Nov. 2, 2016', ()), ('12 August 2021, Lusaka', ()))
+    >>> lone_dateline("Talks to go on, May 7") is None
+    True
+    """
+    match = LONE_DATELINE.fullmatch(line) if len(line) <= LONGEST_DATE_LINE else None
+    if match is None:
+        return None
+    first, *_ = places = [part.strip() for part in (match["places"] or match["last_places"]).split(",")]
+    is_lone_word = " " not in first and find_date(line) is not None and "|" not in line
+    if not (_is_city(first) or is_lone_word) or any(map(_is_label, places)):
+        return None
+    return " ".join(match["line"].split()), find_agencies(line)
+
+
+def _is_label(place: str) -> bool:
+    """Words of dates ("Posted: May 7, 2015"), of credits and of agencies are no places."""
+    words = {word.lower() for word in LETTERS.findall(place)}
+    return bool(find_agencies(place) or words & (words_of("time") | words_of("label") | words_of("desk")))
+
+
+def _is_city(place: str) -> bool:
+    """A city of the list, or capitals that are no label."""
+    return (place.isupper() and len(place) > 2) or place in dateline_cities() or place.title() in dateline_cities()
 
 
 def _is_place(place: str, dash: str) -> bool:

@@ -13,8 +13,8 @@ from typing import Any
 
 from tacitus.errors import InputError
 from tacitus.model import Document, Problem, content_id
-from tacitus.read.datelines import find_dateline
-from tacitus.read.dates import parse_date
+from tacitus.read.datelines import find_dateline, lone_dateline
+from tacitus.read.dates import find_date, parse_date
 from tacitus.read.files import decode, guess_warning
 from tacitus.read.html import read_page
 from tacitus.read.language import ENGLISH, detect_language
@@ -96,7 +96,8 @@ def _given_text(text: str) -> Page:
     """Text as it is; only its dateline is read off, in the first line or, where that is a headline, the next."""
     lines = [line for line in text[:DATELINE_REACH].lstrip().split("\n") if line.strip()]
     for line in lines[:2]:
-        opening = find_dateline(f"{line} {lines[-1]}" if line.rstrip().endswith(("--", "_", "—")) else line)
+        is_cut = line.rstrip().endswith(("--", "_", "—"))
+        opening = lone_dateline(line.strip()) or find_dateline(f"{line} {lines[-1]}" if is_cut else line)
         if opening:
             return Page(text=text, dateline=opening[0], agencies=opening[1])
     return Page(text=text)
@@ -145,13 +146,11 @@ def _refuse_binary(text: str, where: str) -> None:
 
 
 def _published(source: Source, page: Page, options: ReadOptions) -> tuple[date | None, tuple[Problem, ...]]:
-    """The row's day, else the page's, else the user's `--published`."""
-    if not source.published:
-        return page.published or options.published, ()
-    given = parse_date(source.published)
-    if given:
-        return given, ()
-    fallback = page.published or options.published
+    """The row's day, else the page's, else the user's `--published`, else the day of a dateline with its year."""
+    given = parse_date(source.published) if source.published else None
+    fallback = page.published or options.published or find_date(page.dateline or "")
+    if given or not source.published:
+        return given or fallback, ()
     instead = f"{fallback} is taken instead" if fallback else "the article is coded without a date"
     told = f"{source.where}: `published` is {source.published[:40]!r}, not a date like 2015-05-07; {instead}"
     return fallback, (warn(told),)

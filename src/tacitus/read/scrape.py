@@ -15,7 +15,7 @@ from datetime import date
 from tacitus.errors import InputError
 from tacitus.model import Span
 from tacitus.read.bylines import biography_name, find_byline, is_agency_line, is_biography, is_lone_name
-from tacitus.read.datelines import find_dateline, read_date_line
+from tacitus.read.datelines import find_dateline, lone_dateline, read_date_line
 from tacitus.read.furniture import find_furniture
 from tacitus.read.layout import SURE_TITLE_WORDS, TITLE_WORDS, find_parts, title_index, without_furniture
 from tacitus.read.lexicon import find_agencies
@@ -144,7 +144,7 @@ def to_page(body: Sequence[str], found: _Found, *, url: str | None) -> Page:
     for line in body:
         if line in found.captions:
             captions.append(Span(start, start + len(line)))
-        elif dateline is None and start < 4000 and (opening := find_dateline(line)):
+        elif dateline is None and start < 4000 and (opening := lone_dateline(line) or find_dateline(line)):
             dateline, agencies = opening
             found.agencies.extend(agencies)
         start += len(line) + 2
@@ -174,17 +174,19 @@ def _short_notice(lines: Sequence[str], found: _Found) -> list[str]:
 
 def _read_head(head: Sequence[str], found: _Found) -> list[str]:
     """Take headline, byline, date and buttons out; captions and a line or two under the headline stay."""
+    openings = [line for line in head if lone_dateline(line)]
+    head = [line for line in head if line not in openings]
     told = [_tells_about(line, found) for line in head]
     rest = [line for line, is_told in zip(head, told, strict=True) if not is_told]
     at = title_index(rest, _anchor(head, told))
     if at is None:
-        return [line for line in rest if _is_caption(line, found)]
+        return [line for line in rest if _is_caption(line, found)] + openings[-1:]
     found.title = rest[at]
     found.byline = found.byline or next((line for line in rest[at + 1 : at + 3] if is_lone_name(line)), None)
     behind = [line for line in rest[at + 1 :] if line not in (found.title, found.byline)]
     lines = [line for line in behind if _is_caption(line, found) or line.count(" ") + 1 >= TITLE_WORDS]
     decks = [line for line in lines if line not in found.captions and not is_bullet(line)]
-    return [line for line in lines if len(decks) < RUN or line not in decks]
+    return [line for line in lines if len(decks) < RUN or line not in decks] + openings[-1:]
 
 
 def _anchor(head: Sequence[str], told: Sequence[bool]) -> int:
@@ -259,7 +261,7 @@ def _without_opening_credits(body: Sequence[str], found: _Found) -> list[str]:
     """Names and days that stand below a standfirst that was taken for the first paragraph."""
     kept: list[str] = []
     for i, line in enumerate(body):
-        if i >= OPENING or is_prose(line) or line in found.captions:
+        if i >= OPENING or is_prose(line) or line in found.captions or lone_dateline(line):
             kept.append(line)
         elif is_lone_name(line) and i + 1 < len(body) and _tells_about(body[i + 1], found):
             found.byline = found.byline or line
