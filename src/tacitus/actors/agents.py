@@ -6,13 +6,14 @@ phrase is decided in `phrases.py`.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from tacitus.knowledge import read_tsv
-from tacitus.model import Sentence
+from tacitus.model import Sentence, Token
 
-_REACH = 4  # words a term may have on either side of its noun
+_PIECE = re.compile(r"'s\b|\w'\w+|\w+|[^\w\s]")  # as the reader cuts words
 _LOOSE_TERMS = frozenset(
     {"of", "'s", "'", "to", "the", "in", "at", "-", "for", "and", "d'affaires", "general", "elect", "designate"}
 )
@@ -58,13 +59,19 @@ def modifiers() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _nouns() -> frozenset[str]:
-    return frozenset(piece for term in agents() for piece in term.replace("-", " - ").split())
+def _windows() -> dict[str, tuple[tuple[int, int], ...]]:
+    """For each word of a role term, how many words the terms with it have before and after it, longest first."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for term in agents():
+        for pieces in (_PIECE.findall(term), term.split()):
+            for k, piece in enumerate(pieces):
+                found.setdefault(piece, set()).add((k, len(pieces) - k - 1))
+    return {piece: tuple(sorted(windows, key=lambda w: (-sum(w), w))) for piece, windows in found.items()}
 
 
 def is_role_word(word: str) -> bool:
     """The word is part of some role term, or a modifier of one."""
-    return word in _nouns() or word in modifiers()
+    return word in _windows() or word in modifiers()
 
 
 def _list(cell: str) -> tuple[str, ...]:
@@ -82,30 +89,53 @@ def words(sentence: Sentence, first: int, last: int, *, lemma: int | None = None
     return "".join(parts)
 
 
+# Every noun is asked about several times. The key is the identity of a sentence's words, which are kept beside the
+# answers, so that no other tuple can take that identity meanwhile.
+_KEPT_SENTENCES = 512
+_kept: dict[int, tuple[tuple[Token, ...], dict[int, AgentMatch | None]]] = {}
+
+
 def match_agent(sentence: Sentence, i: int) -> AgentMatch | None:
     """The longest role term around noun `i`: "foreign minister", "chief of staff", "police"."""
+    kept = _kept.get(id(sentence.tokens))
+    if kept is None or kept[0] is not sentence.tokens:
+        if len(_kept) >= _KEPT_SENTENCES:
+            _kept.clear()
+        kept = _kept[id(sentence.tokens)] = (sentence.tokens, {})
+    if i not in kept[1]:
+        kept[1][i] = _match(sentence, i)
+    return kept[1][i]
+
+
+def _match(sentence: Sentence, i: int) -> AgentMatch | None:
     token = sentence.tokens[i]
     form, lemma = token.form.lower(), token.lemma.lower()
-    if lemma not in _nouns() and form not in _nouns():
+    windows = _windows()
+    of_form, of_lemma = windows.get(form, ()), windows.get(lemma, ()) if lemma != form else ()
+    if not of_form and not of_lemma:
         return None
-    best: AgentMatch | None = None
-    for first in range(i, max(-1, i - _REACH), -1):
-        for last in _ends(sentence, i):
-            agent = _agent(sentence, first, last, i)
-            if agent and (best is None or last - first > best.last - best.first):
-                best = AgentMatch(agent, first, last)
-    return best
+    for before, after in sorted({*of_form, *of_lemma}, key=lambda w: (-sum(w), w)) if of_lemma else of_form:
+        first, last = i - before, i + after + 1
+        if first < 0 or last > len(sentence.tokens) or not _may_go_on(sentence, i, after):
+            continue
+        agent = _agent(sentence, first, last, i)
+        if agent:
+            return AgentMatch(agent, first, last)
+    return None
 
 
-def _ends(sentence: Sentence, i: int) -> list[int]:
-    """Where a term with noun `i` can end: at the noun, or after "of", "-" and the like."""
-    if i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].form.lower().replace("’", "'") in _LOOSE_TERMS:
-        return [i + 1, *range(i + 2, min(i + 1 + _REACH, len(sentence.tokens)) + 1)]
-    return [i + 1]
+def _may_go_on(sentence: Sentence, i: int, after: int) -> bool:
+    """A term with noun `i` ends at the noun, or after "of", "-" and the like."""
+    return after == 0 or sentence.tokens[i + 1].form.lower().replace("’", "'") in _LOOSE_TERMS
 
 
 def _agent(sentence: Sentence, first: int, last: int, i: int) -> Agent | None:
     known = agents()
+    if last - first == 1:
+        token = sentence.tokens[i]
+        return known.get(token.form.lower()) or known.get(token.lemma.lower())
+    if any(sentence.tokens[j].form.lower().replace("’", "'") not in _windows() for j in range(first, last) if j != i):
+        return None
     return known.get(words(sentence, first, last)) or known.get(words(sentence, first, last, lemma=i))
 
 

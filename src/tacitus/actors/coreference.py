@@ -7,6 +7,7 @@ contradictory number or country.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -134,6 +135,12 @@ def _join_descriptions(pages: dict[int, Page], found: list[Found]) -> None:
             earlier.append(mention)
 
 
+def _near(mention: Found, earlier: list[Found]) -> list[Found]:
+    """What a description may look back to, latest first."""
+    first = bisect_left(earlier, mention.sentence - _NEAR, key=lambda f: f.sentence)
+    return earlier[: first - 1 if first else None : -1]
+
+
 def _is_holder_of(mention: Found) -> bool:
     """ "The Turkish president": one person by office and country."""
     reading = mention.reading
@@ -158,8 +165,8 @@ def _role_words(reading: Reading) -> list[str]:
 def _join_plural(mention: Found, earlier: list[Found]) -> None:
     """ "The rebels" are those last spoken of under that noun, or the armed group last named."""
     noun = mention.reading.term.split()[-1:]
-    for other in reversed(earlier):
-        if other.kind is MentionKind.PRONOUN or mention.sentence - other.sentence > _NEAR:
+    for other in _near(mention, earlier):
+        if other.kind is MentionKind.PRONOUN:
             continue
         same_noun = other.is_plural and other.reading.term.split()[-1:] == noun and bool(noun)
         entry = other.reading.entry
@@ -178,9 +185,9 @@ def _join_government(pages: dict[int, Page], mention: Found, earlier: list[Found
         if verb is not None
         else set()
     )
-    for other in reversed(earlier):
+    for other in _near(mention, earlier):
         state = page.roster.states.get(other.reading.code or "")
-        if mention.sentence - other.sentence > _NEAR or state is None or other.reading.rule.endswith("+context"):
+        if state is None or other.reading.rule.endswith("+context"):
             continue
         if mention.reading.term == "regime" and other.reading.code in speakers:
             continue
@@ -206,7 +213,7 @@ def _taken_up(mention: Found, earlier: list[Found]) -> Found | None:
     noun = term.split()[-1] if term else ""
     if mention.reading.name == "government":
         return None
-    near = [f for f in reversed(earlier) if mention.sentence - f.sentence <= _NEAR and not f.is_plural]
+    near = [f for f in _near(mention, earlier) if not f.is_plural]
     called = [other for other in near if _is_called(other.reading, noun)]
     holding = [other for other in called if other.reading.rule != "out-of-office"]
     if called:

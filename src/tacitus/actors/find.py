@@ -66,7 +66,7 @@ def find_mentions(page: Page) -> list[Found]:
         if name is not None:
             if name.head == i and not _is_absorbed(page, i):
                 found += _named(page, name)
-        elif _is_role_word(page, i) and not _is_absorbed(page, i):
+        elif _is_role_word(page, i) and match_agent(page.sentence, i) and not _is_absorbed(page, i):
             found += _described(page, i)
     return found
 
@@ -135,7 +135,7 @@ def _is_role_word(page: Page, i: int) -> bool:
 def _is_absorbed(page: Page, i: int) -> bool:
     """Word `i` only says more about another mention: "Russian" in "Russian officials", a title before a name."""
     sentence = page.sentence
-    if any(i in title for title in page.titles.values()) and not is_done_by(sentence, i):
+    if i in page.title_words and not is_done_by(sentence, i):
         return True
     if i in page.at and page.at[i].is_person:
         return False

@@ -12,13 +12,12 @@ from functools import lru_cache
 from tacitus.actors.agents import agents, is_role_word
 from tacitus.actors.entries import Form, Hit, Kind
 from tacitus.actors.roster import Roster
-from tacitus.actors.spelling import first_piece, fold
+from tacitus.actors.spelling import first_piece, fold, stem
 from tacitus.annotate.grammar import is_relation
 from tacitus.model import Sentence, Token
 
 _LOWER_STARTS = frozenset({"al", "el", "bin", "de", "von", "van", "ash", "as"})
 _SHORTEST_NAME = 2
-_SLACK = 4  # characters a name may lose when it is folded
 _COMBINING_MARKS = frozenset({"-", "–", "‑"})
 
 
@@ -82,26 +81,30 @@ def _person_at(sentence: Sentence, i: int, last: int, known: Name | None) -> Nam
 
 
 def _known_at(sentence: Sentence, roster: Roster, i: int, *, any_case: bool) -> Name | None:
-    longest = roster.longest.get(_piece(sentence.tokens[i].form))
-    if not longest:
-        return None
+    token = sentence.tokens[i]
+    openings = roster.openings(_piece(token.form))
     best: Name | None = None
-    text = ""
-    end = 0
-    for last, token in enumerate(sentence.tokens[i:], start=i + 1):
-        text += " " + token.form if text and token.start > end else token.form
-        end = token.end
-        if len(text) > longest + _SLACK:
-            break
+    text, end, last = token.form, token.end, i + 1
+    while _stem(text) in openings:
         hits = _allowed(sentence, i, last, roster.look_up(text, any_case=any_case), any_case=any_case)
         if hits:
             best = Name(i, last, head_of(sentence, i, last), hits, is_person=hits[0].entry.kind is Kind.PERSON)
+        if last == len(sentence.tokens):
+            break
+        token = sentence.tokens[last]
+        text += " " + token.form if token.start > end else token.form
+        end, last = token.end, last + 1
     return best
 
 
 @lru_cache(maxsize=65536)
 def _piece(form: str) -> str:
     return first_piece(fold(form))
+
+
+@lru_cache(maxsize=65536)
+def _stem(text: str) -> str:
+    return stem(fold(text))
 
 
 def _allowed(sentence: Sentence, i: int, last: int, hits: tuple[Hit, ...], *, any_case: bool) -> tuple[Hit, ...]:

@@ -63,6 +63,7 @@ class Page:
     is_tagged: bool = False  # the reader tagged names in the sentence
     spoken_of: tuple[str, ...] = ()  # codes of the article's countries, most named first
     copular: frozenset[int] = frozenset()  # words that a copula makes predicates
+    title_words: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.is_tagged = any(token.entity != "O" for token in self.sentence.tokens)
@@ -82,8 +83,10 @@ class Page:
     def settle_namesakes(self, spoken_of: tuple[str, ...]) -> None:
         """Keep parties of little-known names only where the article speaks of their country."""
         self.spoken_of = spoken_of
-        self.names = tuple(name for name in self.names if not self._is_far_party(name))
-        self._place_names()
+        kept = tuple(name for name in self.names if not self._is_far_party(name))
+        if len(kept) < len(self.names):
+            self.names = kept
+            self._place_names()
 
     def _is_far_party(self, name: Name) -> bool:
         entries = [hit.entry for hit in name.hits]
@@ -93,6 +96,7 @@ class Page:
     def _place_names(self) -> None:
         self.at = {i: name for name in self.names for i in range(name.first, name.last)}
         self.titles = {name.head: title_of(self, name) for name in self.names if name.is_person}
+        self.title_words = frozenset(i for title in self.titles.values() for i in title)
 
 
 def title_of(page: Page, name: Name) -> range:

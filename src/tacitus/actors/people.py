@@ -35,7 +35,7 @@ class People:
     names: dict[str, list[int]]  # folded name -> numbers of people
     surnames: dict[str, list[int]]
     ranges: list[tuple[int, int]]  # number of a person -> its lines
-    longest: dict[str, int]
+    by_piece: dict[str, list[str]]  # first piece of a name -> the names
     entries: dict[int, Entry] = field(default_factory=dict)
 
     @classmethod
@@ -48,9 +48,7 @@ class People:
             people.ranges.append((int(first), int(first) + int(count)))
             for key in names.split(";"):
                 people.names.setdefault(key, []).append(number)
-                piece = first_piece(key)
-                if people.longest.get(piece, 0) < len(key):
-                    people.longest[piece] = len(key)
+                people.by_piece.setdefault(first_piece(key), []).append(key)
             for key in filter(None, surnames_.split(";")):
                 people.surnames.setdefault(key, []).append(number)
         if people.ranges and people.ranges[-1][1] != len(lines):

@@ -6,7 +6,8 @@ gender, subjects first; in a phrase before the subject, the subject; in a quotat
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -63,7 +64,7 @@ _SAYING = frozenset(
         "recall",
     }
 )
-_OPENERS, _CLOSERS = '“"', '”"'
+_QUOTATION = re.compile(r"""[“"](?:(?![”"]|\n\n)[\s\S])*(?=[”"]|\n\n)[”"]?""")
 
 
 class _Memory(NamedTuple):
@@ -113,6 +114,16 @@ def _settle_possessed(memory: _Memory) -> None:
                 mention.key = key_of(mention.reading, is_plural=mention.is_plural)
 
 
+def _of_sentence(memory: _Memory, sentence: Sentence) -> list[Found]:
+    """What has been found in the sentence last read, latest first."""
+    found = []
+    for mention in reversed(memory.found):
+        if mention.sentence != sentence.index:
+            break
+        found.append(mention)
+    return found
+
+
 def _remember(memory: _Memory, mention: Found) -> None:
     memory.found.append(mention)
     if mention.kind is MentionKind.NAME:
@@ -152,11 +163,12 @@ def _resolve(memory: _Memory, page: Page, i: int, kind: str, speaker: list[Found
         return speaker[:1]
     if kind == "relative":
         head = antecedent(page.sentence, i)
-        return [f for f in memory.found if f.sentence == page.sentence.index and f.head == head and head != i]
+        return [f for f in reversed(_of_sentence(memory, page.sentence)) if f.head == head and head != i]
     ahead = _subject_ahead(memory, page, i, kind)
     if ahead:
         return ahead
-    before = [f for f in memory.found if _comes_before(f, page, i) and page.sentence.index - f.sentence <= _REACH[kind]]
+    first = bisect_left(memory.found, page.sentence.index - _REACH[kind], key=lambda f: f.sentence)
+    before = [f for f in memory.found[first:] if _comes_before(f, page, i)]
     said_by = {f.key for f in speaker}  # who speaks says "I", not "he"
     fitting = [
         f for f in before if f.key not in said_by and _agrees(memory, f, kind) and not _is_clause_mate(page, i, f)
@@ -244,9 +256,8 @@ def _subject_ahead(memory: _Memory, page: Page, i: int, kind: str) -> list[Found
         if is_relation(token.relation, "obl", "advcl") and word >= i:
             for subject in children(sentence, token.head, "nsubj"):
                 if subject > word:
-                    fitting = [
-                        f for f in memory.found if f.position == (sentence.index, subject) and _agrees(memory, f, kind)
-                    ]
+                    here = reversed(_of_sentence(memory, sentence))
+                    fitting = [f for f in here if f.head == subject and _agrees(memory, f, kind)]
                     if fitting:
                         return fitting
     return []
@@ -290,14 +301,7 @@ class _Quoted:
     """Whether a character stands inside quotation marks."""
 
     def __init__(self, text: str) -> None:
-        self._bounds: list[tuple[int, int]] = []
-        start = -1
-        for offset, char in enumerate(text):
-            if start < 0 and char in _OPENERS:
-                start = offset
-            elif start >= 0 and (char in _CLOSERS or text.startswith("\n\n", offset)):
-                self._bounds.append((start, offset))
-                start = -1
+        self._bounds = [match.span() for match in _QUOTATION.finditer(text)]
         self._starts = [first for first, _ in self._bounds]
 
     def __call__(self, offset: int) -> bool:
@@ -315,7 +319,7 @@ def _speaker(memory: _Memory, page: Page, quoted: _Quoted) -> list[Found]:
     for i, token in enumerate(sentence.tokens):
         if token.upos == "VERB" and token.lemma.lower() in _SAYING and not quoted(token.start):
             heads = subjects(sentence, i)
-            for mention in reversed(memory.found):
-                if mention.sentence == sentence.index and mention.head in heads:
+            for mention in _of_sentence(memory, sentence):
+                if mention.head in heads:
                     return [mention]
     return []

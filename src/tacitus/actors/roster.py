@@ -15,7 +15,7 @@ from pathlib import Path
 from tacitus.actors.checks import check_rows, parts
 from tacitus.actors.entries import Entry, Form, Hit, Kind, Term, rank
 from tacitus.actors.people import People, surnames, until, variants
-from tacitus.actors.spelling import first_piece, fold
+from tacitus.actors.spelling import first_piece, fold, openings
 from tacitus.knowledge import Row, own_files, read_tsv
 
 USER_COLUMNS = ("name", "aliases", "code", "sectors", "role", "from", "to")
@@ -29,7 +29,8 @@ class Roster:
     """Names and whom they can stand for; built once and then only read."""
 
     hits: dict[str, list[Hit]] = field(default_factory=dict)
-    longest: dict[str, int] = field(default_factory=dict)  # first piece of a name -> characters of the longest
+    by_piece: dict[str, list[str]] = field(default_factory=dict)  # first piece of a name -> the names
+    opened: dict[str, frozenset[str]] = field(default_factory=dict)  # the same -> how those names can begin
     cased: dict[str, set[str]] = field(default_factory=dict)  # abbreviations that must be written just so
     combining: dict[str, Entry] = field(default_factory=dict)
     states: dict[str, Entry] = field(default_factory=dict)  # code -> the state as such
@@ -44,8 +45,7 @@ class Roster:
         known = self.hits.setdefault(key, [])
         if all(old.entry is not hit.entry for old in known):
             known.append(hit)
-        piece = first_piece(key)
-        self.longest[piece] = max(self.longest.get(piece, 0), len(key))
+        self.by_piece.setdefault(first_piece(key), []).append(key)
         letters = name.replace(".", "").replace("-", "")
         if letters.isupper() and len(letters) <= _LONGEST_ABBREVIATION and name.isascii():
             self.cased.setdefault(key, set()).add(name)
@@ -63,6 +63,14 @@ class Roster:
             ]
         people = self.people.named(key) if self.people else ()
         return (*found, *(Hit(entry, Form.NAME) for entry in people))
+
+    def openings(self, piece: str) -> frozenset[str]:
+        """All that names can begin with whose first piece is this one, worked out when first met."""
+        known = self.opened.get(piece)
+        if known is None:
+            keys = (*self.by_piece.get(piece, ()), *(self.people.by_piece.get(piece, ()) if self.people else ()))
+            known = self.opened[piece] = frozenset(start for key in keys for start in openings(key))
+        return known
 
     @staticmethod
     def _is_read_so(surface: str, *, any_case: bool) -> bool:
@@ -96,8 +104,6 @@ def load_roster(*extra: Path) -> Roster:
     for file, fame in (("actors/organisations.tsv", 1), ("actors/parties.tsv", 0)):
         _add_organisations(roster, read_tsv(file, columns=("name", "code", "sectors")), fame=fame)
     roster.people = People.load()
-    for piece, length in roster.people.longest.items():
-        roster.longest[piece] = max(roster.longest.get(piece, 0), length)
     return roster
 
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from tacitus.knowledge import read_tsv
 
 _WORD = re.compile(r"\w+")
+_SIGNS = re.compile(r"(?<=\w)[^\w]+$")
 _SKI = re.compile(r"(?<=[a-z]{3})(skyy|skyi|skiy|skij|skii|sky|ski)$")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}
@@ -48,3 +49,13 @@ def first_piece(folded: str) -> str:
     """What a name begins with however it is cut into words: letters and digits, or one sign."""
     match = _WORD.match(folded)
     return match[0] if match else folded[:1]
+
+
+def stem(folded: str) -> str:
+    """A folded name without the signs it ends in: the "u.s" of "u.s."."""
+    return _SIGNS.sub("", folded) or folded
+
+
+def openings(folded: str) -> list[str]:
+    """What a folded name can begin with, cut after each of its words, itself included."""
+    return [folded[: match.end()] for match in _WORD.finditer(folded)] or [folded]

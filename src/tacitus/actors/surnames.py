@@ -36,7 +36,7 @@ def _article_surnames(pages: Sequence[Page]) -> set[str]:
 
 def _surname_at(page: Page, i: int, known: set[str]) -> Name | None:
     token = page.sentence.tokens[i]
-    if token.upos != "PROPN" or not token.form[:1].isupper() or fold(token.form) not in known:
+    if not known or token.upos != "PROPN" or not token.form[:1].isupper() or fold(token.form) not in known:
         return None
     taken = page.at.get(i)
     if taken is not None and (taken.is_person or taken.last - taken.first > 1):
