@@ -88,7 +88,8 @@ def _is_official(scene: Scene, sentence: Sentence, i: int) -> bool:
 
 def _is_state(scene: Scene, sentence: Sentence, i: int) -> bool:
     named = scene.named(sentence, i)
-    return any(actor.code and set(actor.sectors) <= {"GOV"} for actor, _ in named)
+    is_name = sentence.tokens[i].upos == "PROPN"
+    return any(actor.code and set(actor.sectors) <= {"GOV"} and (actor.sectors or is_name) for actor, _ in named)
 
 
 def _is_civilian(scene: Scene, sentence: Sentence, i: int) -> bool:

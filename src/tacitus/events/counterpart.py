@@ -14,12 +14,12 @@ from dataclasses import replace
 from tacitus.events.codebook import Draft
 from tacitus.events.lexicon import load_classes
 from tacitus.events.parties import to_entity
-from tacitus.events.plover import FRIENDLY, YIELDING
+from tacitus.events.plover import FRIENDLY, HOSTILE, YIELDING
 from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
 from tacitus.model import Entity
 
-_VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONSULT", "SUPPORT"))
+_VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONSULT", "SUPPORT", "CONCEDE"))
 _MATERIAL = frozenset(("SANCTION", "ASSAULT"))
 _THINGS = ("agreement", "measure", "demand", "talks", "restriction", "sanctions", "deed")
 _FAR_MORE = 1.5
@@ -84,10 +84,13 @@ def _with_actor(item: Draft, tally: Tally, named: dict[str, Entity]) -> Draft:
         return item
     wanted = next(iter(own))
     found: Counter[str] = Counter()
+    hostile: Counter[str] = Counter()
     for (one, kind, other), n in sorted(tally.items()):
-        if kind == item.type and other == wanted:
+        if other == wanted and kind == item.type:
             found[one] += n
-    actor = _only(found)
+        if other == wanted and kind in HOSTILE:
+            hostile[one] += n
+    actor = _only(found) or (_only(hostile) if item.type == "SANCTION" else None)
     if actor is None or actor not in named:
         return item
     trace = (*item.trace, f"{actor}: who does so elsewhere in this article")
@@ -101,7 +104,8 @@ def _names_somebody(item: Draft) -> bool:
     """
     slots = {slot for choice in item.match.entry.recipient for slot in choice}
     words = {w for slot in sorted(slots) for w in fill(item.sentence, item.match, slot)} - set(item.match.words)
-    things = frozenset().union(*(load_classes()[name] for name in _THINGS))
+    names = () if item.type == "SUPPORT" else _THINGS  # who praises a law praises somebody we should know
+    things = frozenset().union(*(load_classes()[name] for name in names))
     told = [w for w in words if item.sentence.tokens[w].upos in {"NOUN", "PROPN", "PRON"}]
     told = [w for w in told if item.sentence.tokens[w].form.lower() not in {"you", "your", "it", "this", "that"}]
     return any(not _is_thing(item, w, things) for w in told)

@@ -26,8 +26,20 @@ def merge(items: Iterable[Draft]) -> tuple[Draft, ...]:
             at = kept.index(verb)
             kept[at] = _join(verb, noun)
             kept.remove(noun)
-    kept = _absorb(kept)
+    kept = _absorb([_for_whom(item, kept) for item in kept])
     return tuple(item for item in kept if not any(_adds_nothing(item, other) for other in kept if other is not item))
+
+
+def _for_whom(item: Draft, others: list[Draft]) -> Draft:
+    """ "gave millions to support the refugees": whom the purpose helps, the aid helps."""
+    if item.type != "AID" or item.recipients:
+        return item
+    purpose = next((o for o in others if o.type in ("AID", "SUPPORT") and o is not item and _serves(o, item)), None)
+    return replace(item, recipients=without(purpose.recipients, item.actors)) if purpose else item
+
+
+def _serves(purpose: Draft, item: Draft) -> bool:
+    return purpose.sentence is item.sentence and _hangs_on(item.sentence, purpose.word, {item.word, *item.words})
 
 
 def _absorb(items: list[Draft]) -> list[Draft]:

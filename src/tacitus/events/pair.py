@@ -97,7 +97,7 @@ def answer(drafts: Sequence[Draft]) -> Pair:
     )
     if not ranked or ranked[0][0] <= 0:
         return Pair(None)
-    item = ranked[0][2]
+    item = _purpose_of_call(ranked[0][2], drafts)
     return Pair(
         read_as(item),
         item.modes,
@@ -105,6 +105,15 @@ def answer(drafts: Sequence[Draft]) -> Pair:
         item.rule,
         round(confidence_of(item) * (1.0 if ranked[0][0] >= _BOTH else 0.7), 3),
     )
+
+
+def _purpose_of_call(item: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Who calls somebody "to congratulate him" congratulates; a call is the answer where no purpose is told."""
+    if item.type != "CONSULT" or "phone" not in item.modes:
+        return item
+    tokens = item.sentence.tokens
+    found = (d for d in drafts if tokens[d.word].head == item.word and tokens[d.word].relation.startswith("advcl"))
+    return next((d for d in found if d.sentence is item.sentence and d.type != "CONSULT"), item)
 
 
 def read_as(item: Draft) -> str | None:

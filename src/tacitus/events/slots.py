@@ -13,6 +13,7 @@ from tacitus.annotate.grammar import (
     antecedent,
     children,
     complements,
+    descendants,
     first_conjunct,
     indirect_objects,
     is_relation,
@@ -75,6 +76,8 @@ def _under(sentence: Sentence, match: Match, preposition: str) -> tuple[int, ...
     if not found and match.entry.pos == "VERB" and preposition in _OFTEN_LOW:
         below = (*logical_objects(sentence, match.head), *(j for _, j in obliques(sentence, match.head)), *match.words)
         found = [k for j in below for p, k in obliques(sentence, j) if p == preposition]
+    if not found and preposition == "with" and match.entry.type == "CONSULT":
+        found = [k for j in descendants(sentence, match.head) for p, k in obliques(sentence, j) if p == "with"]
     own = set(match.words)
     return tuple(j for j in dict.fromkeys(found) if j not in own)
 
@@ -108,7 +111,11 @@ def _anchors(sentence: Sentence, match: Match) -> tuple[int, ...]:
 def _subject(sentence: Sentence, match: Match) -> tuple[int, ...]:
     if match.entry.pos == "NOUN":
         return _holder(sentence, match.head)
-    return logical_subjects(sentence, match.head)
+    found = logical_subjects(sentence, match.head)
+    first = first_conjunct(sentence, match.head)
+    if not found and sentence.tokens[first].upos in {"NOUN", "PROPN"}:  # "its annexation of X and meddling in Y"
+        found = possessors(sentence, first)
+    return found
 
 
 def _object(sentence: Sentence, match: Match) -> tuple[int, ...]:
