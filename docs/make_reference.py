@@ -1,4 +1,4 @@
-"""Write the reference pages that are made from the code: `columns.md` and `commands.md`.
+"""Write the reference pages that are made from the code and the figures: `columns.md`, `commands.md`, `quality.md`.
 
     python docs/make_reference.py
 
@@ -7,8 +7,11 @@ A test checks that they are up to date.
 
 from __future__ import annotations
 
+import json
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +19,7 @@ from tacitus.show.cli import tacitus
 from tacitus.store.schema import EXTRA_TABLES, SCHEMA_VERSION, TABLES
 
 DOCS = Path(__file__).parent
+EVALS = DOCS.parent / "evals"
 
 
 def columns_page() -> str:
@@ -52,6 +56,38 @@ def _commands() -> Iterator[str]:
                 yield f"## {name}\n\n```text\n{command.get_help(inner)}\n```\n"
 
 
+def quality_page() -> str:
+    """Every figure of the score gate, the reader's own, and how to get them."""
+    return "\n".join(_quality())
+
+
+def _quality() -> Iterator[str]:
+    figures = json.loads((EVALS / "figures.json").read_text(encoding="utf-8"))
+    checks = tomllib.loads((EVALS / "floors.toml").read_text(encoding="utf-8"))["check"]
+    yield "# Quality\n"
+    yield "Made from `evals/*.json` and `evals/floors.toml` by `docs/make_reference.py`; do not edit.\n"
+    yield "`python evals/gate.py SHARED --write` codes each gold set and scores it. The sets are others' and not part"
+    yield "of this repository. All of them were looked at while the rules were written, so expect somewhat less on text"
+    yield "nobody has seen. A floor is what CI holds.\n"
+    yield "| set | figure | reached | floor |\n|---|---|---|---|"
+    for check in checks:
+        for path, floor in check["floors"].items():
+            yield f"| {check['name']} | {path} | {_figure(figures[check['name']], path):.3f} | {floor} |"
+    yield "\n## The reader alone\n\nOn gold words, 8-bit weights as shipped, `floats_` before rounding.\n"
+    yield "| figure | value |\n|---|---|"
+    reader = json.loads((EVALS / "reader.json").read_text(encoding="utf-8"))
+    yield from (f"| {name} | {value} |" for name, value in reader.items())
+    yield ""
+
+
+def _figure(figures: dict[str, Any], path: str) -> float:
+    value: Any = figures
+    for part in path.split("."):
+        value = value[part]
+    return float(value)
+
+
 if __name__ == "__main__":
     (DOCS / "columns.md").write_text(columns_page(), encoding="utf-8")
     (DOCS / "commands.md").write_text(commands_page(), encoding="utf-8")
+    (DOCS / "quality.md").write_text(quality_page(), encoding="utf-8")
