@@ -139,7 +139,7 @@ def _candidates(sentence: Sentence, anchors: tuple[int, ...]) -> tuple[int, ...]
     """Dependents of what is matched so far, and what stands before them: "joint" of "hold joint exercises"."""
     near = [j for anchor in anchors for j in _dependents(sentence, anchor)]
     near += [k for j in near for k in children(sentence, j, "conj") if sentence.tokens[k].upos == "NOUN"]
-    far = [k for j in near for k in children(sentence, j, "amod", "compound", "nmod", "nummod")]
+    far = [k for j in near for k in children(sentence, j, "amod", "compound", "nummod")]
     return tuple(j for j in dict.fromkeys((*near, *far)) if j not in anchors)
 
 
