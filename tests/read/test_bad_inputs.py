@@ -154,6 +154,33 @@ def test_csv_row_with_too_many_cells(tmp_path):
     assert second.problems == ()
 
 
+OPEN_QUOTES = {
+    "to the end of the file": ('1,A.\n2,"B.\n3,C.\n4,D.\n', [2], ["A.", "", "C.", "D."]),
+    "to the next quote": ('1,A.\n2,"B.\n3,"C, c."\n4,D.\n', [2], ["A.", "", "C, c.", "D."]),
+    "in the last row": ('1,A.\n2,"B.\n', [2], ["A.", ""]),
+    "over paragraphs": ('1,A.\n2,"B b.\n\nThe end, or not.\n3,C.\n', [2], ["A.", "", "C."]),
+    "twice": ('1,"A.\n2,B.\n3,"C.\n4,D.\n', [1, 3], ["", "B.", "", "D."]),
+}
+
+
+@pytest.mark.parametrize("name", OPEN_QUOTES)
+def test_csv_quote_left_open(tmp_path, name):
+    rows, broken, texts = OPEN_QUOTES[name]
+    documents = list(read_inputs([write(tmp_path, "a.csv", "id,text\n" + rows)]))
+    assert [document.text for document in documents] == texts
+    told = [problem for document in documents for problem in document.problems]
+    assert all(problem.fatal for problem in told)
+    wanted = [f"the quote that opens in line {row + 1} is never closed" for row in broken]
+    assert [want in problem.message for want, problem in zip(wanted, told, strict=True)] == [True] * len(broken)
+
+
+def test_csv_quotes_that_only_look_odd(tmp_path):
+    rows = '1,"A said ""no"".\n\nB left, too."\n2,"He said "no" again."\n3,"C.\nHe said "yes" twice."\n4,D.\n'
+    documents = list(read_inputs([write(tmp_path, "a.csv", "id,text\n" + rows)]))
+    assert [document.id for document in documents] == ["1", "2", "3", "4"]
+    assert [document.problems for document in documents] == [()] * 4
+
+
 # -- encodings ---------------------------------------------------------------------------------------
 
 FRENCH = "Le général Müller said on Monday that the “troops” had left the town of Orlec for good."

@@ -15,6 +15,9 @@ from tacitus.model import Problem
 
 STAGE = "read"
 
+# Where a row of a table keeps what was mended in it: a key that no file can hold.
+PROBLEMS = None
+
 
 class Kind(StrEnum):
     """How the content of a source is to be taken."""

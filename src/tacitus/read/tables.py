@@ -19,15 +19,13 @@ from typing import Any
 
 from tacitus.errors import InputError
 from tacitus.model import Problem
+from tacitus.read.csv_rows import csv_lines, csv_rows
 from tacitus.read.files import MOST_LINE_BYTES, Line, read_lines, read_some
-from tacitus.read.source import Kind, ReadOptions, Source, nothing, warn
+from tacitus.read.source import PROBLEMS, Kind, ReadOptions, Source, nothing, warn
 
 CONTENT = (("text", Kind.TEXT), ("scrape", Kind.SCRAPE), ("html", Kind.HTML))
 FIELDS = ("id", "url", "title", "published", "outlet", "language")
 COLUMNS = (*(name for name, _ in CONTENT), *FIELDS)
-
-# Where a row keeps what was mended in it: a key that no file can hold.
-PROBLEMS = None
 
 # Articles are a few kB; a batch of rows this small keeps even pages of 1 MB each in bounds.
 ROWS_AT_ONCE = 64
@@ -59,7 +57,7 @@ def read_csv(stream: BufferedReader, *, where: str, options: ReadOptions) -> Ite
     """A CSV file with a header; comma, semicolon or tab."""
     csv.field_size_limit(min(sys.maxsize, MOST_LINE_BYTES))
     mended: dict[int, Problem] = {}
-    lines = _csv_lines(stream, where, mended)
+    lines = csv_lines(stream, where, mended)
     header_line = next(lines, "")
     delimiter = max(",;\t", key=header_line.count)
     header = [name.strip() for name in next(csv.reader([header_line], delimiter=delimiter), [])]
@@ -70,7 +68,7 @@ def read_csv(stream: BufferedReader, *, where: str, options: ReadOptions) -> Ite
     if missing:
         yield missing
         return
-    yield from _rows_to_sources(_csv_rows(lines, header, delimiter, where, mended), where=where, options=options)
+    yield from _rows_to_sources(csv_rows(lines, header, delimiter, where, mended), where=where, options=options)
 
 
 def read_parquet(stream: BufferedReader, *, path: Path, where: str, options: ReadOptions) -> Iterator[Source]:
@@ -261,46 +259,6 @@ def _chain_rows(held: list[tuple[int, Any]], rest: Iterable[tuple[int, Any]]) ->
 def _take(rows: Iterable[tuple[int, Any]], count: int) -> Iterator[tuple[int, Any]]:
     for _, row in zip(range(count), rows, strict=False):
         yield row
-
-
-# -- CSV ---------------------------------------------------------------------------------------------
-
-
-def _csv_lines(stream: BufferedReader, where: str, mended: dict[int, Problem]) -> Iterator[str]:
-    for line in read_lines(stream, where=where):
-        if line.problem:
-            mended[line.number] = line.problem
-        yield line.text + "\n"
-
-
-def _csv_rows(
-    lines: Iterator[str], header: list[str], delimiter: str, where: str, mended: dict[int, Problem]
-) -> Iterator[tuple[int, Any]]:
-    reader = csv.reader(lines, delimiter=delimiter)
-    first = 2
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except InputError as error:
-            yield first, nothing(f"{where}:{first}", str(error))
-            return
-        except csv.Error as error:
-            yield first, nothing(f"{where}:{first}", f"{where}:{first}: not a CSV row ({error}); is a quote left open?")
-        else:
-            last = reader.line_num + 1
-            problems = [mended.pop(number) for number in range(first, last + 1) if number in mended]
-            if any(cells):
-                yield first, _csv_row(cells, header, f"{where}:{first}", problems)
-        first = reader.line_num + 2
-
-
-def _csv_row(cells: list[str], header: list[str], where: str, problems: list[Problem]) -> dict[str | None, Any]:
-    if len(cells) > len(header):
-        told = f"{where}: {len(cells)} cells, but the header names {len(header)}; the surplus is left out"
-        problems.append(warn(told))
-    return {**dict(zip(header, cells, strict=False)), PROBLEMS: tuple(problems)}
 
 
 # -- Parquet -----------------------------------------------------------------------------------------
