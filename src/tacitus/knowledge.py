@@ -32,7 +32,7 @@ def read_tsv(path: str | Path, *, columns: tuple[str, ...]) -> list[Row]:
     Raises
     ------
     KnowledgeError
-        With every complaint at once: missing columns, too many cells.
+        With every complaint at once: an empty file, missing columns, too many cells.
     """
     file = DATA / path
     header: list[str] = []
@@ -51,6 +51,8 @@ def read_tsv(path: str | Path, *, columns: tuple[str, ...]) -> list[Row]:
             row = Row(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
             row.where = f"{file.name}:{number}"
             rows.append(row)
+    if not header:
+        complaints.append(f"{file.name}: empty; a first line with the columns {', '.join(columns)} is needed")
     if complaints:
         raise KnowledgeError("\n".join(complaints))
     return rows
@@ -79,7 +81,7 @@ _own: dict[str, tuple[Path, ...]] = {}
 
 def use_own_files(kind: str, *files: Path) -> None:
     """Let the user's own `actors` or `predicates` stand beside ours; to be called before anything is coded."""
-    _own[kind] = tuple(files)
+    _own[kind] = tuple(file.absolute() for file in files)
     data_digest.cache_clear()
 
 
@@ -90,7 +92,7 @@ def own_files(kind: str) -> tuple[Path, ...]:
 
 @cache
 def data_digest() -> str:
-    """Twelve hexadecimal digits of every data file but the reader's, and of the user's own: the `data` version in records."""
+    """Twelve hexadecimal digits of every data file but the reader's, and the user's own: the `data` of records."""
     digest = hashlib.sha256()
     for file in sorted(DATA.rglob("*")):
         relative = file.relative_to(DATA)

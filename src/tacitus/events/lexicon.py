@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tacitus.errors import KnowledgeError
 from tacitus.events.plover import CONTEXTS, TYPES, modes_of
-from tacitus.knowledge import DATA, Row, read_tsv
+from tacitus.knowledge import DATA, Row, own_files, read_tsv
 
 COLUMNS = ("entry", "pos", "type", "mode", "actor", "recipient", "if", "content", "context", "example", "not_example")
 NO_EVENT = "NONE"
@@ -152,20 +152,26 @@ def load_irregular() -> Mapping[str, str]:
     return {row["form"]: row["lemma"] for row in read_tsv("events/irregular.tsv", columns=("form", "lemma"))}
 
 
-@cache
 def load_lexicon(*own: Path) -> Lexicon:
     """Read every file of predicates, and the user's own, which are tried first at equal rank.
+
+    Without an argument the user's own are those named for this run.
 
     Raises
     ------
     KnowledgeError
         With every complaint at once, by file and line.
     """
+    return _load_lexicon(own or own_files("predicates"))
+
+
+@cache
+def _load_lexicon(own: tuple[Path, ...]) -> Lexicon:
     files = [*own, *sorted((DATA / "events" / "predicates").glob("*.tsv"))]
     entries: list[Entry] = []
     complaints: list[str] = []
     for file in files:
-        for row in read_tsv(file, columns=COLUMNS):
+        for row in read_tsv(file.absolute(), columns=COLUMNS):
             try:
                 entries.append(to_entry(row))
             except ValueError as error:

@@ -17,8 +17,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+from tacitus.actors.roster import roster
 from tacitus.annotate.parser import load_parser
 from tacitus.errors import OutputError
+from tacitus.events.lexicon import load_lexicon
 from tacitus.knowledge import use_own_files
 from tacitus.model import Document
 from tacitus.pipeline import code, coder_versions, with_headline, without_actorless
@@ -60,11 +62,13 @@ def code_items(items: Iterable[Item], options: RunOptions) -> Generator[Outcome]
 
     Raises
     ------
+    KnowledgeError
+        Where a file of the user's own is wrong, before anything is coded.
     OutputError
         Where a worker process is killed from outside.
     """
+    prepare(options)
     if options.workers == 1:
-        prepare(options)
         for item in items:
             yield _code_one(item, options)
     else:
@@ -109,6 +113,10 @@ def _start_worker(options: RunOptions) -> None:
 
 
 def prepare(options: RunOptions) -> None:
-    """Let the user's own files stand beside ours in this process."""
+    """Let the user's own files stand beside ours in this process; what is wrong with one is told at once."""
     use_own_files("actors", *options.actors)
     use_own_files("predicates", *options.predicates)
+    if options.actors:
+        roster()
+    if options.predicates:
+        load_lexicon()
