@@ -24,6 +24,9 @@ from tacitus.times.find import find_times
 
 _AFTER_DATELINE = re.compile(r"\s*(?:[—–_:|.]|--?)\s*")
 _PARAGRAPH = "\u2029"  # the character that ends a paragraph
+# The longest pieces of magazines have 100,000 characters. What is longer is a book or data: all of the text is kept,
+# but no one article may hold up a batch for minutes.
+MOST_CODED = 200_000
 
 
 def code(document: Document, *, parser: Parser) -> Coded:
@@ -51,7 +54,9 @@ def code(document: Document, *, parser: Parser) -> Coded:
 
 
 def _code(document: Document, *, parser: Parser) -> Coded:
-    sentences = parser.parse(with_dateline_apart(document))
+    text = with_dateline_apart(document)
+    coded_end = _coded_end(text)
+    sentences = parser.parse(text[:coded_end])
     times = refine_times(document, sentences, find_times(document, sentences))
     places = find_places(document, sentences)
     actors = find_actors(document, sentences)
@@ -65,8 +70,24 @@ def _code(document: Document, *, parser: Parser) -> Coded:
         actors=actors,
         statements=statements,
         events=events,
-        problems=document.problems,
+        problems=document.problems + _uncoded(text, coded_end),
     )
+
+
+def _coded_end(text: str) -> int:
+    """Where coding stops: the end of the text, or of the last sentence, line or word that begins within bounds."""
+    if len(text) <= MOST_CODED:
+        return len(text)
+    start = MOST_CODED - MOST_CODED // 100
+    last = text[start:MOST_CODED]
+    ends = (last.rfind(mark) + len(mark) for mark in ("\n", ". ", " ") if mark in last)
+    return start + next(ends, len(last))
+
+
+def _uncoded(text: str, end: int) -> tuple[Problem, ...]:
+    if end == len(text):
+        return ()
+    return (Problem("code", f"only the first {end:,} of {len(text):,} characters are coded; split it into articles"),)
 
 
 def with_dateline_apart(document: Document) -> str:
