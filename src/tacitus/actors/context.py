@@ -2,24 +2,30 @@
 
 This module decides the country that sentence and article lend to such phrases: the place that a
 relative clause tells of, the place where the clause says it happened, the country the sentence is
-about, and last the one the article is about.
+about, and last the one the article is about. A dateline tells least, and
+where somebody goes, whom he meets or what he speaks of says nothing of his own country.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
 from tacitus.actors.nationality import entry_at
 from tacitus.actors.page import Page, turns
-from tacitus.annotate.grammar import children, is_relation, preposition
+from tacitus.actors.pronouns import SAYING
+from tacitus.annotate.grammar import children, descendants, is_relation, preposition
 from tacitus.model import MentionKind, Sentence
 
 _AT = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "from", "within", "over"})
 _LEAD = 3  # sentences that weigh more in what the article is about
 _LEAD_WEIGHT = 3
+_DATELINE_WEIGHT = 0.9  # any name in the lead counts for more
+_GOAL_WEIGHT = 0.1
+_LEAST = 0.5  # below this the article tells of no country
+_GOALS = frozenset({"to", "into", "toward", "towards", "against", "with", "onto", "for", "than", "like"})
 _CLEAR = 1.6  # how much more often than the next a country must be named to be what the article is about
 _NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
@@ -28,12 +34,15 @@ def settle(pages: Sequence[Page], found: list[Found]) -> list[Found]:
     """Give a country to the role phrases that have none, where the text lends one."""
     focus, is_clear = focus_of(pages)
     by_index = {page.sentence.index: page for page in pages}
+    by_sentence: dict[int, list[Found]] = {}
+    for mention in found:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
     for mention in found:
         if mention.reading.code is None and _wants_country(mention):
             page = by_index[mention.sentence]
             if _is_from_abroad(page, mention.head):
                 continue
-            about = None if is_clear else _about(mention, found)
+            about = None if is_clear else _about(page, mention, by_sentence)
             state = _place_around(page, mention.head) or about or focus
             if state is not None and state.code not in _NO_COUNTRY:
                 _set_country(mention, state)
@@ -45,8 +54,8 @@ def _wants_country(mention: Found) -> bool:
     if reading.country is not None and reading.country.kind is Kind.REGION:
         return False
     if reading.klass == "person" and mention.kind is MentionKind.NAME:
-        return bool(reading.term)
-    return mention.kind is MentionKind.ROLE and reading.entry is None
+        return bool(reading.term and reading.sectors)  # "Mr." tells nothing
+    return mention.kind is MentionKind.ROLE and reading.entry is None and reading.term not in turns("other")
 
 
 def _is_from_abroad(page: Page, i: int) -> bool:
@@ -72,7 +81,7 @@ def _place_around(page: Page, i: int) -> Entry | None:
     word = i
     for _ in range(len(sentence.tokens)):
         token = sentence.tokens[word]
-        if token.head < 0:
+        if token.head < 0 or is_relation(token.relation, "parataxis"):
             break
         if is_relation(token.relation, "acl"):
             state = _state_at(page, token.head)
@@ -122,22 +131,50 @@ def _state_at(page: Page, j: int) -> Entry | None:
     return None
 
 
-def _about(mention: Found, found: list[Found]) -> Entry | None:
-    """The one country that the sentence has named before the mention."""
-    named = {}
-    for other in found:
-        if other.sentence == mention.sentence and other.head != mention.head and other.reading.country is not None:
-            code = other.reading.code
-            if code and code not in _NO_COUNTRY and not other.reading.rule.endswith("+context"):
-                named[code] = other.reading.country
+def _about(page: Page, mention: Found, by_sentence: dict[int, list[Found]]) -> Entry | None:
+    """The one country that the sentence names, but for what its subject says and where it goes."""
+    said = _said_by(page.sentence, mention.head)
+    others = [f for f in by_sentence[mention.sentence] if f.head != mention.head]
+    here = [f for f in others if f.head not in said and not _is_goal(page.sentence, f.head)]
+    named = _named(here)
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _named(mentions: Sequence[Found]) -> dict[str, Entry]:
+    return {
+        f.reading.code: f.reading.country
+        for f in mentions
+        if f.reading.code
+        and f.reading.country is not None
+        and f.reading.code not in _NO_COUNTRY
+        and not f.reading.rule.endswith("+context")
+    }
+
+
+def _said_by(sentence: Sentence, i: int) -> frozenset[int]:
+    """The words that the subject at word `i` is told to say: no word about himself."""
+    token = sentence.tokens[i]
+    if token.head < 0 or not is_relation(token.relation, "nsubj", "nmod", "appos", "flat"):
+        return frozenset()
+    verb = token.head if is_relation(token.relation, "nsubj") else sentence.tokens[token.head].head
+    if verb < 0 or sentence.tokens[verb].lemma.lower() not in SAYING:
+        return frozenset()
+    parts = children(sentence, verb, "ccomp", "parataxis")
+    return frozenset(j for part in parts for j in descendants(sentence, part) if j != i)
+
+
+def _is_goal(sentence: Sentence, i: int) -> bool:
+    """Where somebody goes, or whom he meets or turns against."""
+    return is_relation(sentence.tokens[i].relation, "obl", "nmod") and preposition(sentence, i) in _GOALS
 
 
 def focus_of(pages: Sequence[Page]) -> tuple[Entry | None, bool]:
     """The country the article is about, and whether clearly so: the one named most, early mentions counting more."""
     counts, order = _count(pages)
-    ranked = counts.most_common(2)
+    ranked = _ranked(counts)
     if not ranked:
+        return None, False
+    if ranked[0][1] < _LEAST:
         return None, False
     state = order[ranked[0][0]]
     next_best = ranked[1][1] if len(ranked) > 1 else 0
@@ -147,27 +184,41 @@ def focus_of(pages: Sequence[Page]) -> tuple[Entry | None, bool]:
 
 def spoken_of(pages: Sequence[Page]) -> tuple[str, ...]:
     """Codes of the countries that states, places, people and well-known bodies of the article tell of."""
-    return tuple(code for code, _ in _count(pages, sure=True)[0].most_common())
+    return tuple(code for code, _ in _ranked(_count(pages, sure=True)[0]))
 
 
-def _count(pages: Sequence[Page], *, sure: bool = False) -> tuple[Counter[str], dict[str, Entry]]:
-    counts: Counter[str] = Counter()
+def _ranked(counts: dict[str, float]) -> list[tuple[str, float]]:
+    """Codes with their weights, the heaviest first, of equals the first named."""
+    return sorted(counts.items(), key=lambda item: -item[1])
+
+
+def _count(pages: Sequence[Page], *, sure: bool = False) -> tuple[defaultdict[str, float], dict[str, Entry]]:
+    counts: defaultdict[str, float] = defaultdict(float)
     order: dict[str, Entry] = {}
     for page in pages:
-        weight = _LEAD_WEIGHT if page.sentence.index < _LEAD else 1
-        for entry in _entries(page, page.sentence):
+        for i, entry in _entries(page, page.sentence):
             if not sure or entry.kind is not Kind.ORGANISATION or entry.fame:
-                counts[entry.code or ""] += weight
+                counts[entry.code or ""] += _weight(page, i)
                 order.setdefault(entry.code or "", entry)
     return counts, order
 
 
-def _entries(page: Page, sentence: Sentence) -> list[Entry]:
+def _weight(page: Page, i: int) -> float:
+    if i < page.opening:
+        return _DATELINE_WEIGHT
+    weight = _LEAD_WEIGHT if page.sentence.index < _LEAD else 1
+    return weight * (_GOAL_WEIGHT if _is_goal(page.sentence, i) else 1)
+
+
+def _entries(page: Page, sentence: Sentence) -> list[tuple[int, Entry]]:
+    """The words that name something of a country; a newspaper quoted tells nothing."""
     found = []
     for i, token in enumerate(sentence.tokens):
+        if token.upos != "PROPN" and i not in page.at:
+            continue
         name = page.at.get(i)
-        if (name is not None and name.head == i) or (name is None and token.upos == "PROPN"):
+        if name is None or name.head == i:
             entry = entry_at(page, i)
-            if entry is not None and entry.code and entry.code not in _NO_COUNTRY:
-                found.append(entry)
+            if entry is not None and entry.code and entry.code not in _NO_COUNTRY and "JRN" not in entry.sectors:
+                found.append((i, entry))
     return found

@@ -21,6 +21,7 @@ from tacitus.knowledge import read_tsv
 from tacitus.model import Document, MentionKind, Sentence
 
 _TWO = frozenset({"two", "both", "2"})
+_SETTINGS = frozenset({"in", "at", "near", "from", "across", "to", "into", "toward", "towards"})
 _NEAR = 8  # sentences a description may look back
 
 
@@ -177,7 +178,7 @@ def _join_plural(mention: Found, earlier: list[Found]) -> None:
 
 
 def _join_government(pages: dict[int, Page], mention: Found, earlier: list[Found]) -> None:
-    """ "The regime" is that of the state last spoken of, but a speaker so calls another's, not his own."""
+    """ "The regime" is that of the state last spoken of, subjects first; a speaker so calls another's, not his own."""
     page = pages[mention.sentence]
     verb = governor(page.sentence, mention.head)
     speakers = (
@@ -185,7 +186,9 @@ def _join_government(pages: dict[int, Page], mention: Found, earlier: list[Found
         if verb is not None
         else set()
     )
-    for other in _near(mention, earlier):
+    near = _near(mention, earlier)
+    near.sort(key=lambda f: (-f.sentence, _is_setting(pages[f.sentence].sentence, f.head), not f.is_subject))
+    for other in near:
         state = page.roster.states.get(other.reading.code or "")
         if state is None or other.reading.rule.endswith("+context"):
             continue
@@ -308,9 +311,7 @@ def _is_setting(sentence: Sentence, i: int) -> bool:
     """A place where something happens is no party to it: "in Singapore"."""
     if sentence.tokens[i].relation == "compound":
         return "-" not in {t.form for t in sentence.tokens[max(0, i - 1) : i + 2]}
-    return preposition(sentence, i) in {"in", "at", "near", "from", "across"} and not is_relation(
-        sentence.tokens[i].relation, "nsubj"
-    )
+    return preposition(sentence, i) in _SETTINGS and not is_relation(sentence.tokens[i].relation, "nsubj")
 
 
 def _state_of(page: Page, other: Found) -> Entry | None:

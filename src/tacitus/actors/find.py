@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from tacitus.actors.agents import match_agent
 from tacitus.actors.context import settle, spoken_of
 from tacitus.actors.coreference import link
+from tacitus.actors.dateline import mark_dateline
 from tacitus.actors.entries import Form, Kind
 from tacitus.actors.found import Found, Key, key_of
 from tacitus.actors.names import Name
@@ -47,6 +48,7 @@ def find_actors(document: Document, sentences: Sequence[Sentence], known: Roster
     """
     day = document.published.isoformat() if document.published else None
     pages = [open_page(sentence, known or roster(), day=day) for sentence in sentences]
+    mark_dateline(document, pages)
     add_surnames(pages)
     codes = spoken_of(pages)
     for page in pages:
@@ -61,7 +63,7 @@ def find_actors(document: Document, sentences: Sequence[Sentence], known: Roster
 def find_mentions(page: Page) -> list[Found]:
     """Names and role phrases of one sentence that stand for somebody, in order."""
     found: list[Found] = []
-    for i in range(len(page.sentence.tokens)):
+    for i in range(page.opening, len(page.sentence.tokens)):
         name = page.at.get(i)
         if name is not None:
             if name.head == i and not _is_absorbed(page, i):

@@ -18,6 +18,7 @@ from tacitus.model import Sentence, Token
 
 _LOWER_STARTS = frozenset({"al", "el", "bin", "de", "von", "van", "ash", "as"})
 _SHORTEST_NAME = 2
+_WAYS = frozenset({"to", "in", "into", "from", "across", "inside", "toward", "towards"})
 _COMBINING_MARKS = frozenset({"-", "–", "‑"})
 
 
@@ -75,9 +76,15 @@ def _person_at(sentence: Sentence, i: int, last: int, known: Name | None) -> Nam
         "-",
     }:
         return known  # "R-Mont."
-    if known and known.last >= last and (known.last - i > 1 or known.hits[0].entry.kind is not Kind.STATE):
+    is_state = known is not None and known.hits[0].entry.kind is Kind.STATE
+    if known and known.last >= last and (known.last - i > 1 or not is_state or _is_gone_to(sentence, i)):
         return known
     return Name(i, last, head_of(sentence, i, last), (), is_person=True)
+
+
+def _is_gone_to(sentence: Sentence, i: int) -> bool:
+    """ "To Jordan" is to the state, unless the article knows a man of that name (`surnames.py`)."""
+    return i > 0 and sentence.tokens[i - 1].form.lower() in _WAYS and sentence.tokens[i - 1].head == i
 
 
 def _known_at(sentence: Sentence, roster: Roster, i: int, *, any_case: bool) -> Name | None:

@@ -10,7 +10,7 @@ from tacitus.actors.entries import OPEN_END, Entry, Kind
 from tacitus.actors.names import Name, surface
 from tacitus.actors.page import DEEPEST, Page, turns
 from tacitus.actors.persons import person_entry
-from tacitus.annotate.grammar import children, is_relation, preposition
+from tacitus.annotate.grammar import children, conjuncts, is_relation, preposition
 from tacitus.model import Sentence
 from tacitus.places.gazetteer import gazetteer
 
@@ -26,7 +26,7 @@ _WORTH_UNTAGGED = 5.5  # where the reader saw no place: only big cities
 # -- countries -----------------------------------------------------------------------------------
 def countries(page: Page, i: int, depth: int = 0, match: AgentMatch | None = None) -> tuple[Entry, ...]:
     """The states a phrase belongs to: by adjective, possessor, "of", "in" or apposition, in this order."""
-    for look in (_by_modifier, _by_possessor, _by_place, _by_apposition):
+    for look in (_by_modifier, _by_possessor, _by_place, _by_apposition, _by_conjunct):
         found = look(page, i, depth)
         if found:
             return found
@@ -128,6 +128,26 @@ def _by_possessor(page: Page, i: int, depth: int) -> tuple[Entry, ...]:
         for k in (j, *children(page.sentence, j, "conj")):
             found += _belongs(page, k, depth)
     return _unique(found)
+
+
+def _by_conjunct(page: Page, i: int, depth: int) -> tuple[Entry, ...]:
+    """What stands before the first of several is of all: "Myanmar's army and rebels", "Thai police and soldiers"."""
+    sentence = page.sentence
+    if children(sentence, i, "det", "nmod:poss") or _is_other(sentence, i):
+        return ()
+    heads = conjuncts(sentence, i)
+    if len(heads) < 2 or depth >= DEEPEST or sentence.tokens[heads[0]].upos not in {"NOUN", "PROPN"}:
+        return ()
+    owners = [j for head in heads for j in children(sentence, head, "nmod:poss") if j < heads[0]]
+    found = [entry for j in owners for entry in _belongs(page, j, depth)]
+    if not found and i != heads[0] and heads[0] not in page.at:
+        found = list(_by_modifier(page, heads[0], depth + 1))
+    return _unique(found)
+
+
+def _is_other(sentence: Sentence, i: int) -> bool:
+    """ "Other extremists" are expressly not of the kind named before."""
+    return any(sentence.tokens[j].form.lower() == "other" for j in children(sentence, i, "amod"))
 
 
 def _by_place(page: Page, i: int, depth: int) -> tuple[Entry, ...]:

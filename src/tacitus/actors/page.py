@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tacitus.actors.agents import AgentMatch, match_agent, modifier_sectors
-from tacitus.actors.entries import Entry, Kind
+from tacitus.actors.entries import Entry, Form, Kind
 from tacitus.actors.names import Name, find_names
 from tacitus.actors.roster import Roster
 from tacitus.knowledge import read_tsv
@@ -64,6 +64,7 @@ class Page:
     spoken_of: tuple[str, ...] = ()  # codes of the article's countries, most named first
     copular: frozenset[int] = frozenset()  # words that a copula makes predicates
     title_words: frozenset[int] = frozenset()
+    opening: int = 0  # words of the article's dateline
 
     def __post_init__(self) -> None:
         self.is_tagged = any(token.entity != "O" for token in self.sentence.tokens)
@@ -105,7 +106,9 @@ def title_of(page: Page, name: Name) -> range:
     if match is None:
         return range(name.first, name.first)
     first = match.first
-    while first > 0 and match.agent.kind != "title" and _may_be_title(page, first - 1):
+    while first > 0 and match.agent.kind == "title" and (rank := title_match(page, first)) is not None:
+        match, first = rank, rank.first
+    while first > 0 and _may_be_title(page, first - 1) and (match.agent.kind != "title" or _is_told(page, first - 1)):
         first -= 1
     while first < match.first and page.sentence.tokens[first].upos in {"PUNCT", "CCONJ", "ADP", "PART"}:
         first += 1
@@ -121,9 +124,27 @@ def title_match(page: Page, stop: int) -> AgentMatch | None:
         return None
     for j in range(last, max(-1, last - 3), -1):
         match = match_agent(page.sentence, j)
-        if match is not None and match.last in {last + 1, stop}:
+        if match is not None and match.last in {last + 1, stop} and page.sentence.tokens[j].upos != "VERB":
             return match
     return None
+
+
+def told_match(page: Page, words: range) -> AgentMatch | None:
+    """The role that a title tells: that of the "Pentagon spokesman" in "Pentagon spokesman Rear Adm."."""
+    match = title_match(page, words.stop)
+    rank = match
+    while rank is not None and rank.agent.kind == "title":
+        rank = title_match(page, rank.first) if rank.first > words.start else None
+        match = rank or match
+    return match
+
+
+def _is_told(page: Page, j: int) -> bool:
+    """Before a mere title only nationality and service count: "Israeli army Capt. Doe"."""
+    name = page.at.get(j)
+    if name is not None:
+        return name.hit is not None and name.hit.form is Form.ADJECTIVE
+    return page.sentence.tokens[j].upos in {"NOUN", "PROPN"} and bool(modifier_sectors(page.sentence, j))
 
 
 def _may_be_title(page: Page, j: int) -> bool:

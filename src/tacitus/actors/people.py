@@ -122,8 +122,8 @@ def surnames(name: str, code: str | None) -> tuple[str, ...]:
     if len(words) < 2:
         return (fold(name),) if words else ()
     found = [fold(words[-1])]
-    if code in _FAMILY_FIRST:
-        found.insert(0, fold(words[0]))
+    if code in _FAMILY_FIRST:  # of "Kim Jong Un", "Un" is only half of a given name
+        found = [fold(words[0]), *(found if len(words) == 2 else ())]
     if len(words) > 2:
         found.append(fold(" ".join(words[-2:])))
     bare = found[0].removeprefix("al-").removeprefix("el-")

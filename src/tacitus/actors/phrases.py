@@ -12,7 +12,7 @@ from tacitus.actors.agents import Agent, AgentMatch, match_agent
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.names import Name, surface
 from tacitus.actors.nationality import countries, distribute, entry_at, entry_on_day, is_done_by
-from tacitus.actors.page import DEEPEST, Page, Reading, title_match, turns
+from tacitus.actors.page import DEEPEST, Page, Reading, told_match, turns
 from tacitus.actors.persons import person_entry, tells_more
 from tacitus.actors.roster import Roster
 from tacitus.actors.sectors import sectors_of, with_place
@@ -85,11 +85,11 @@ def _read_title(page: Page, words: range, depth: int) -> Reading | None:
     """A title by its words alone, for the tree often hangs long titles wrongly."""
     if not words:
         return None
-    match = title_match(page, words.stop)
+    match = told_match(page, words)
     if match is None:
         return None
     head = match.last - 1
-    sectors, rule = sectors_of(page, head, match, depth, before=[j for j in reversed(words) if j != head])
+    sectors, rule = sectors_of(page, head, match, depth, before=[j for j in reversed(words) if j < head])
     named = [
         (j, e)
         for j in words

@@ -13,6 +13,7 @@ from tacitus.actors.page import Page, turns
 from tacitus.annotate.grammar import children, preposition
 
 _BELONGING = frozenset({"of", "in", "from", "at", "for", "within", "inside", "on behalf of", "with", "by"})
+_WHERE = frozenset({"in", "from", "at", "within", "inside"})
 _LEAVERS = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
 
 
@@ -73,11 +74,18 @@ def _refined(page: Page, i: int, match: AgentMatch, before: list[int], depth: in
         if sectors:
             return sectors
     for j in children(page.sentence, i, "nmod"):
-        if preposition(page.sentence, j) in _BELONGING:
+        link = preposition(page.sentence, j)
+        if link in _BELONGING and not (link in _WHERE and _is_seat(page, j)):
             for reading in page.phrase(j, depth + 1):
                 if reading.sectors and not set(reading.sectors) <= {"PRE"}:
                     return reading.sectors
     return ()
+
+
+def _is_seat(page: Page, j: int) -> bool:
+    """ "Men in Paris" are of no government."""
+    name = page.at.get(j)
+    return name is not None and name.hit is not None and name.hit.entry.kind is Kind.SEAT
 
 
 def _lent(page: Page, j: int) -> tuple[str, ...]:
