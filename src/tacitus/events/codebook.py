@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from tacitus.annotate.grammar import agents, is_passive, is_relation
 from tacitus.events.conditions import is_class
 from tacitus.events.lexicon import NO_EVENT, Entry, Lexicon, Slots, Test, load_classes
-from tacitus.events.matching import Match, find_matches
+from tacitus.events.matching import Match, find_matches, forms_in
 from tacitus.events.parties import distinct, find_parties, modifier_party, speaker_of, without
 from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
@@ -40,8 +40,9 @@ class Draft:
 def choose(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> dict[int, Match]:
     """At each word the entry that wins; words that a longer entry has taken up make none of their own."""
     chosen: dict[int, Match] = {}
+    forms = forms_in(sentence)
     for i in range(len(sentence.tokens)):
-        match = next((m for m in find_matches(sentence, i, lexicon) if holds(scene, sentence, m)), None)
+        match = next((m for m in find_matches(sentence, i, lexicon, forms) if holds(scene, sentence, m)), None)
         if match is not None:
             chosen[i] = match
     taken = {w for m in chosen.values() if len(m.words) > 1 for w in m.words if w != m.head}

@@ -19,23 +19,34 @@ from tacitus.model import Sentence
 
 # A mode that carries a context with it, by the manual.
 BY_MODE = {"cyber": "cyber", "misinformation": "misinformation", "unconventional": "cbrn"}
+_WORD = re.compile(r"[a-z0-9]+(?:[.'’-][a-z0-9]+)*")
+_KEY = 3
 _IN_ARTICLE = 3
 _IN_PARAGRAPH = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that prove a context: all in lower case, the last one maybe only a beginning."""
+
+    words: tuple[str, ...]
+    is_beginning: bool
+    context: str
+
+
 @cache
-def load_contexts() -> Mapping[str, re.Pattern[str]]:
-    """For each context one pattern of all its words."""
-    words: dict[str, list[str]] = read_toml("events/contexts.toml")["words"]
-    unknown = sorted(set(words) ^ CONTEXTS)
+def load_contexts() -> Mapping[str, tuple[Cue, ...]]:
+    """The cues by the first three letters of their first word."""
+    listed: dict[str, list[str]] = read_toml("events/contexts.toml")["words"]
+    unknown = sorted(set(listed) ^ CONTEXTS)
     if unknown:
         raise KnowledgeError(f"contexts.toml: not the 37 contexts of the manual: {', '.join(unknown)}")
-    return {name: re.compile(_pattern(listed), re.IGNORECASE) for name, listed in sorted(words.items())}
-
-
-def _pattern(listed: list[str]) -> str:
-    parts = [re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in listed]
-    return r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)"
+    found: dict[str, list[Cue]] = {}
+    for context, phrases in sorted(listed.items()):
+        for phrase in phrases:
+            words = tuple(_WORD.findall(phrase.lower().replace("*", "")))
+            found.setdefault(words[0][:_KEY], []).append(Cue(words, phrase.endswith("*"), context))
+    return {key: tuple(cues) for key, cues in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +79,18 @@ def index_contexts(scene: Scene) -> ContextIndex:
 
 def count_contexts(text: str) -> Counter[str]:
     """How many words of each context a text has."""
-    counts = {name: len(pattern.findall(text)) for name, pattern in load_contexts().items()}
-    return Counter({name: n for name, n in counts.items() if n})
+    table = load_contexts()
+    words = _WORD.findall(text.lower())
+    found: Counter[str] = Counter()
+    for i, word in enumerate(words):
+        for cue in table.get(word[:_KEY], ()):
+            if _is_at(cue, words, i):
+                found[cue.context] += 1
+    return found
+
+
+def _is_at(cue: Cue, words: list[str], i: int) -> bool:
+    there = words[i : i + len(cue.words)]
+    if len(there) < len(cue.words) or tuple(there[:-1]) != cue.words[:-1]:
+        return False
+    return there[-1] == cue.words[-1] or (cue.is_beginning and there[-1].startswith(cue.words[-1]))

@@ -129,8 +129,11 @@ class Lexicon:
 
     def of(self, pos: str, *lemmas: str) -> tuple[Entry, ...]:
         """The entries whose head is one of the lemmas."""
-        found = [entry for lemma in dict.fromkeys(lemmas) for entry in self.entries.get((pos, lemma), ())]
-        return tuple(sorted(found, key=lambda e: e.rank, reverse=True)) if len(found) > 1 else tuple(found)
+        groups = [found for lemma in dict.fromkeys(lemmas) if (found := self.entries.get((pos, lemma)))]
+        if len(groups) < 2:
+            return groups[0] if groups else ()
+        every = dict.fromkeys(entry for group in groups for entry in group)
+        return tuple(sorted(every, key=lambda e: e.rank, reverse=True))
 
     def ending(self, word: str) -> tuple[Entry, ...]:
         """The entries for the last part of a hyphenated adjective."""

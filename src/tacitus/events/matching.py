@@ -26,11 +26,21 @@ class Match:
     words: tuple[int, ...]
 
 
-def find_matches(sentence: Sentence, i: int, lexicon: Lexicon) -> Iterator[Match]:
-    """Every entry whose words stand at word `i`, the most particular first."""
+def forms_in(sentence: Sentence) -> frozenset[str]:
+    """Every form and lemma of a sentence: an entry with a word that is not among them need not be tried."""
+    return frozenset(
+        form for i, token in enumerate(sentence.tokens) for form in (*_forms(token), *_hyphened(sentence, i))
+    )
+
+
+def find_matches(sentence: Sentence, i: int, lexicon: Lexicon, forms: frozenset[str] | None = None) -> Iterator[Match]:
+    """Every entry whose words stand at word `i`, the most particular first. `forms` are those of the sentence."""
     token = sentence.tokens[i]
+    present = forms_in(sentence) if forms is None else forms
     for pos in _lookups(token):
         for entry in lexicon.of(pos, *_head_forms(sentence, i)):
+            if len(entry.words) > 1 and any(present.isdisjoint(word.forms) for word in entry.words):
+                continue
             words = match_words(sentence, i, entry)
             if words is not None:
                 yield Match(entry, i, words)

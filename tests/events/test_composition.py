@@ -1,0 +1,68 @@
+"""What matrices do to their contents, and what only might happen: read by the real parser."""
+
+from datetime import date
+
+import pytest
+
+from tacitus.errors import TacitusError
+from tests.events.world import code_world, is_expected, to_text
+
+
+@pytest.fixture(scope="module")
+def parser():
+    from tacitus.annotate.parser import load_parser
+
+    try:
+        return load_parser()
+    except (TacitusError, OSError):
+        pytest.skip("the reader's weights are not here")
+
+
+CASES = [
+    ("Borduria agreed to release two Syldavian hostages.", "BOR > AGREE > SYL"),
+    ("Plekszy will visit Syldavia on Friday.", "BOR > AGREE > SYL [future]"),
+    ("Borduria refused to meet Syldavian diplomats.", "BOR > REJECT > SYL"),
+    ("Borduria threatened to impose sanctions on Syldavia.", "BOR > THREATEN > SYL"),
+    ("Borduria will not release the Syldavian hostages.", "BOR > REJECT/yield > SYL"),
+    ("Plekszy said Borduria would attack Syldavia.", "BOR > THREATEN/violence > SYL"),
+    ("Plekszy wants to help Syldavia.", "BOR > AGREE > SYL"),
+    ("Borduria did not attack Syldavia.", "BOR > ASSAULT > SYL [negation]"),
+    ("Syldavian villagers were arrested by Bordurian police.", "BOR > COERCE/arrest > SYL"),
+    ("Borduria and Ruritania condemned Syldavia.", "BOR,RUR > ACCUSE/disapprove > SYL"),
+    ("Borduria condemned Syldavia and Ruritania.", "BOR > ACCUSE/disapprove > SYL,RUR"),
+    ("A Bordurian court ordered the release of a Syldavian journalist.", "BOR > RETREAT/release > SYL"),
+    ("Borduria called for sanctions against Syldavia.", "BOR > ACCUSE > SYL"),
+    ("Bordurian soldiers, who attacked Klow, fled.", "BOR > ASSAULT > SYL"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_cases(parser, text, expected):
+    events = code_world(text, parser.parse(text), published=date(2020, 5, 1))
+    assert any(is_expected(expected, event) for event in events), [to_text(event) for event in events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film captured the mood in Borduria.",
+        "The firm met its deadline.",
+        "Her battle with cancer went on for years.",
+        "Bordurian prices fell for a third month.",
+    ],
+)
+def test_no_events(parser, text):
+    assert [to_text(event) for event in code_world(text, parser.parse(text))] == []
+
+
+def test_results_are_sizes_not_rows(parser):
+    text = "Bordurian soldiers attacked a Syldavian base, killing ten soldiers."
+    events = code_world(text, parser.parse(text))
+    assert [event.type for event in events] == ["ASSAULT"]
+    assert [(size.kind, size.minimum) for size in events[0].sizes] == [("dead", 10)]
+
+
+def test_ids_do_not_depend_on_the_run(parser):
+    text = "Borduria attacked Syldavia. The attack killed two villagers."
+    first, second = (code_world(text, parser.parse(text)) for _ in range(2))
+    assert [event.id for event in first] == [event.id for event in second]
