@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
-import pyarrow as pa
 
 from tacitus.relate.same_event import Report, content_words, find_clusters, find_reprints
+from tacitus.store.batch import write_rows
 from tacitus.store.database import open_database
 from tacitus.store.reading import attach_store
 from tacitus.store.schema import EXTRA_TABLES, TABLES
@@ -84,9 +85,8 @@ def _relate(connection: duckdb.DuckDBPyConnection) -> None:
     connection.begin()
     for table, found in zip(EXTRA_TABLES, rows, strict=True):
         connection.execute(f'DELETE FROM "{table.name}"')
-        connection.register("found", pa.Table.from_pylist(found, schema=table.arrow))
-        connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM found')
-        connection.unregister("found")
+        with TemporaryDirectory(prefix="tacitus-") as folder:
+            connection.execute(f'INSERT INTO "{table.name}" {table.select(write_rows(table, found, Path(folder)))}')
     connection.commit()
 
 

@@ -11,7 +11,7 @@ from typing import Self
 import duckdb
 
 from tacitus.errors import OutputError, UsageError
-from tacitus.store.batch import BATCH, Keys, text_hash, to_tables
+from tacitus.store.batch import BATCH, Keys, as_files, text_hash
 from tacitus.store.reading import views
 from tacitus.store.schema import EXTRA_TABLES, JSON, SCHEMA_VERSION, TABLES
 
@@ -66,13 +66,12 @@ class DatabaseSink:
         if not self._waiting:
             return
         try:
-            self._connection.begin()
-            for table, rows in to_tables(self._waiting):
-                self._connection.register("batch", rows)
-                self._connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM batch')
-                self._connection.unregister("batch")
-            self._connection.commit()
-        except duckdb.Error as error:
+            with as_files(self._waiting) as files:
+                self._connection.begin()
+                for table, file in files:
+                    self._connection.execute(f'INSERT INTO "{table.name}" {table.select(file)}')
+                self._connection.commit()
+        except (OSError, duckdb.Error) as error:
             raise OutputError(f"{self._path}: cannot be written ({_first_line(error)})") from error
         self._waiting = []
 
@@ -108,9 +107,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
     for table in (*TABLES, *EXTRA_TABLES):
-        connection.register("empty", table.arrow.empty_table())
-        connection.execute(f'CREATE TABLE "{table.name}" AS SELECT * FROM empty')
-        connection.unregister("empty")
+        connection.execute(table.create())
         comments = [f"COMMENT ON TABLE \"{table.name}\" IS '{_quoted(table.meaning)}'"]
         comments += [f'COMMENT ON COLUMN "{table.name}"."{c.name}" IS \'{_quoted(c.meaning)}\'' for c in table.columns]
         connection.execute(";".join(comments))

@@ -11,12 +11,11 @@ import shutil
 from pathlib import Path
 from typing import Self
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+import duckdb
 
 from tacitus.errors import OutputError, UsageError
 from tacitus.model import content_id
-from tacitus.store.batch import BATCH, Keys, text_hash, to_tables
+from tacitus.store.batch import BATCH, Keys, as_files, text_hash
 from tacitus.store.schema import JSON, SCHEMA_VERSION, TABLES
 
 MANIFEST = "manifest.json"
@@ -77,13 +76,15 @@ class FolderSink:
         draft = self._folder / f".draft-{shard}"
         try:
             draft.mkdir(exist_ok=True)
-            for table, rows in to_tables(self._waiting):
-                pq.write_table(rows, draft / f"{table.name}.parquet", compression="zstd")
+            with as_files(self._waiting) as files, duckdb.connect() as connection:
+                for table, file in files:
+                    write_parquet(connection, table.select(file), draft / f"{table.name}.parquet")
             for table in reversed(TABLES):
                 (self._folder / table.name).mkdir(exist_ok=True)
                 (draft / f"{table.name}.parquet").replace(self._folder / table.name / f"{shard}.parquet")
-        except OSError as error:
-            raise OutputError(f"{self._folder}: shard {shard} cannot be written ({error.strerror or error})") from error
+        except (OSError, duckdb.Error) as error:
+            reason = str(error).splitlines()[0]
+            raise OutputError(f"{self._folder}: shard {shard} cannot be written ({reason})") from error
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         self._waiting = []
@@ -115,7 +116,14 @@ def _sweep(folder: Path) -> None:
 
 def _held(folder: Path) -> dict[str, str]:
     held: dict[str, str] = {}
-    for file in sorted((folder / "articles").glob("*.parquet")):
-        rows: pa.Table = pq.read_table(file, columns=["id", "text"])
-        held.update((row["id"], text_hash(row["text"])) for row in rows.to_pylist())
+    with duckdb.connect() as connection:
+        for file in sorted((folder / "articles").glob("*.parquet")):
+            rows = connection.execute("SELECT id, text FROM read_parquet(?)", [str(file)]).fetchall()
+            held.update((article, text_hash(text)) for article, text in rows)
     return held
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """The rows of a query as one Parquet file."""
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"COPY ({query}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")

@@ -64,9 +64,7 @@ def _attach_folder(connection: duckdb.DuckDBPyConnection, folder: Path, name: st
             pattern = _quoted(folder / table.name / "*.parquet")
             connection.execute(f"CREATE VIEW {name}.\"{table.name}\" AS SELECT * FROM read_parquet('{pattern}')")
         else:
-            connection.register("empty", table.arrow.empty_table())
-            connection.execute(f'CREATE TABLE {name}."{table.name}" AS SELECT * FROM empty')
-            connection.unregister("empty")
+            connection.execute(table.create(name))
 
 
 def _quoted(path: Path) -> str:

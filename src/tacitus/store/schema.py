@@ -8,24 +8,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 SCHEMA_VERSION = 1
+LONGEST_ROW = 1 << 27  # bytes of JSON; the longest text that is kept takes a tenth of it
 
 JSON = dict[str, Any]
 
-_SPANS = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))
 _TYPES = {
-    "text": pa.string(),
-    "texts": pa.list_(pa.string()),
-    "int": pa.int32(),
-    "id": pa.int64(),
-    "float": pa.float64(),
-    "bool": pa.bool_(),
-    "date": pa.date32(),
-    "spans": _SPANS,
+    "text": "VARCHAR",
+    "texts": "VARCHAR[]",
+    "int": "INTEGER",
+    "id": "BIGINT",
+    "float": "DOUBLE",
+    "bool": "BOOLEAN",
+    "date": "DATE",
+    "spans": 'STRUCT("start" INTEGER, "end" INTEGER)[]',
 }
 
 
@@ -47,9 +46,22 @@ class Table:
     columns: tuple[Column, ...]
     rows: Callable[[JSON], Iterator[JSON]]
 
-    @property
-    def arrow(self) -> pa.Schema:
-        return pa.schema([(c.name, _TYPES[c.type]) for c in self.columns])
+    def create(self, schema: str = "main") -> str:
+        """The statement that makes the empty table."""
+        columns = ", ".join(f'"{c.name}" {_TYPES[c.type]}' for c in self.columns)
+        return f'CREATE TABLE {schema}."{self.name}" ({columns})'
+
+    def select(self, file: Path) -> str:
+        """The statement that reads rows of this table from a file of JSON lines; fields of other names are left out."""
+        columns = ", ".join(f"""{_quoted(c.name)}: {_quoted(_TYPES[c.type])}""" for c in self.columns)
+        return (
+            f"SELECT * FROM read_json({_quoted(str(file))}, format = 'newline_delimited', "
+            f"maximum_object_size = {LONGEST_ROW}, columns = {{{columns}}})"
+        )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _columns(*lines: str) -> tuple[Column, ...]:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable
 
 import duckdb
-import pyarrow as pa
 
 from tacitus.model import Document
 
@@ -43,15 +42,15 @@ def restore_texts(store: duckdb.DuckDBPyConnection, documents: Iterable[Document
     tuple
         Articles whose text was put back, and articles still without one.
     """
-    rows = [{"digest": _digest(d.text), "text": d.text} for d in documents if d.text]
-    store.register(
-        "given", pa.Table.from_pylist(rows, schema=pa.schema([("digest", pa.string()), ("text", pa.string())]))
-    )
+    missing = {digest for (digest,) in store.execute("SELECT text_sha256 FROM articles WHERE text = ''").fetchall()}
+    found: list[str] = []
     store.begin()
-    found = store.execute(
-        """UPDATE articles SET text = g.text FROM (SELECT DISTINCT * FROM given) g
-           WHERE articles.text = '' AND articles.text_sha256 = g.digest RETURNING id"""
-    ).fetchall()
+    for document in documents:
+        digest = _digest(document.text)
+        if document.text and digest in missing:
+            missing.discard(digest)
+            query = "UPDATE articles SET text = ? WHERE text = '' AND text_sha256 = ? RETURNING id"
+            found += [identifier for (identifier,) in store.execute(query, [document.text, digest]).fetchall()]
     for table, words, start, end in WORDS:
         store.execute(
             f"""UPDATE "{table}" t SET "{words}" = substring(a.text, t."{start}" + 1, t."{end}" - t."{start}")
@@ -65,7 +64,6 @@ def restore_texts(store: duckdb.DuckDBPyConnection, documents: Iterable[Document
            FROM articles a WHERE a.id = t.article AND a.text <> ''"""
     )
     store.commit()
-    store.unregister("given")
     empty = _digest("")
     left = store.execute("SELECT id FROM articles WHERE text = '' AND text_sha256 <> ?", [empty]).fetchall()
     return len(found), len(left)
