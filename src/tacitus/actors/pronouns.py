@@ -288,10 +288,12 @@ def _subject_ahead(memory: _Memory, page: Page, i: int, kind: str) -> list[Found
 def _plural(memory: _Memory, page: Page, i: int, fitting: list[Found], before: list[Found]) -> list[Found]:
     """Several conjoined, or the nearest that is many."""
     groups: list[tuple[float, list[Found]]] = []
+    by_position: dict[tuple[int, int], list[Found]] = {}
+    for mention in before:
+        by_position.setdefault(mention.position, []).append(mention)
     for mention in fitting:
         collective = 0.0 if mention.is_plural else -0.7
-        together = [f for f in before if f.position == mention.position]
-        groups.append((_score(memory, page, i, mention) + collective, together))
+        groups.append((_score(memory, page, i, mention) + collective, by_position[mention.position]))
     for mention in before:
         heads = conjuncts(memory.pages[mention.sentence].sentence, mention.head)
         if len(heads) > 1 and mention.head == heads[0]:
