@@ -51,7 +51,22 @@ def choose(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> dict[int, Matc
 
 def holds(scene: Scene, sentence: Sentence, match: Match) -> bool:
     """Whether all conditions of the entry hold for the match."""
+    if match.entry.type == "ASSAULT" and match.entry.pos == "VERB" and _is_metaphor(sentence, match):
+        return False
+    if match.entry.actor[:1] == (("speaker",),) and is_relation(sentence.tokens[match.head].relation, "amod"):
+        return False  # "the responsible minister" is no charge
     return all(_test(scene, sentence, match, test) for test in match.entry.tests)
+
+
+def _is_metaphor(sentence: Sentence, match: Match) -> bool:
+    """Talks that are blown up and bills that are killed bleed nobody."""
+    objects = fill(sentence, match, "object")
+    classes = load_classes()
+    return any(
+        sentence.tokens[i].lemma.lower() in classes[name]
+        for i in objects
+        for name in ("talks", "measure", "agreement", "demand")
+    )
 
 
 def _test(scene: Scene, sentence: Sentence, match: Match, test: Test) -> bool:

@@ -87,20 +87,30 @@ def find_events(
     return tuple(replace(event, same_as=same) for event, same in zip(events, _same_as(told, events), strict=True))
 
 
-def find_drafts(scene: Scene, lexicon: Lexicon) -> list[Draft]:
-    """The events of all sentences that earn a row, before time, place and statement are known."""
+def find_drafts(scene: Scene, lexicon: Lexicon, *, is_strict: bool = True) -> list[Draft]:
+    """The events of all sentences that earn a row, before time, place and statement are known; all, unless strict."""
     found: list[Draft] = []
     for sentence in scene.sentences:
         items = compose(scene, sentence, choose(scene, sentence, lexicon))
         items = to_requests(scene, sentence, settle_at_home(settle(item) for item in merge(items)))
         found += sorted(items, key=lambda item: (min(item.words), item.type or ""))
-    return [item for item in fill_counterparts(scene, bridge(scene, inherit(found))) if earns_row(item)]
+    return [
+        item for item in fill_counterparts(scene, bridge(scene, inherit(found))) if not is_strict or earns_row(item)
+    ]
 
 
 def earns_row(item: Draft) -> bool:
     """Whether somebody is named in it, or it is violence that is told as a deed."""
-    if item.type == "CONSULT" and item.match.entry.pos == "NOUN" and len(item.actors) + len(item.recipients) < _BOTH:
+    sides = len(item.actors) + len(item.recipients)
+    if item.type == "CONSULT" and sides < _BOTH and not {"visit", "multilateral"} & set(item.modes):
         return False
+    if (
+        item.type in ("AGREE", "COOPERATE")
+        and not item.recipients
+        and len(item.actors) < _BOTH
+        and "+" not in item.rule
+    ):
+        return False  # what is promised, to whom, with whom: none of it is told
     if item.type in _NEEDS_ACTOR and not any(entity.code for entity in item.actors):
         return False
     if item.type in _NEEDS_BOTH and item.match.entry.pos == "NOUN" and not _has_two_sides(item):
