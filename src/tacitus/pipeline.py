@@ -26,7 +26,7 @@ _AFTER_DATELINE = re.compile(r"\s*(?:[—–_:|.]|--?)\s*")
 _PARAGRAPH = "\u2029"  # the character that ends a paragraph
 # The longest pieces of magazines have 100,000 characters. What is longer is a book or data: all of the text is kept,
 # but no one article may hold up a batch for minutes.
-MOST_CODED = 200_000
+MOST_CODED = 150_000
 
 
 def code(document: Document, *, parser: Parser) -> Coded:
