@@ -17,9 +17,11 @@ from tacitus.annotate.reader import (
     Reading,
     good_break,
     join_parts,
+    load_graph,
     path_classes,
 )
 from tacitus.annotate.tree import find_cycle
+from tacitus.errors import KnowledgeError
 
 SENTENCES = [
     text.split()
@@ -140,8 +142,14 @@ def test_the_digest_names_the_weights(reader: Reader) -> None:
 
 
 def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"training/README\.md"):
+    with pytest.raises(KnowledgeError, match=r"reader\.onnx: .* is missing; .*training/README\.md"):
         Reader.load(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"version 1 of a pointer to a large file"])
+def test_damaged_weights_say_what_to_do(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(KnowledgeError, match=r"reader\.onnx: .* is damaged; .*training/README\.md"):
+        load_graph(tmp_path / "reader.onnx", content, threads=1)
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,14 @@ from typing import NamedTuple
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf
 from tokenizers import Tokenizer
 
 from tacitus.annotate.lemmas import Lemmas, Rule
 from tacitus.annotate.names import find_names, join_touching, without_peoples
 from tacitus.annotate.pieces import WordPieces
 from tacitus.annotate.tree import best_tree
+from tacitus.errors import KnowledgeError
 
 Array = NDArray[np.float32]
 Indices = NDArray[np.int64]
@@ -40,6 +42,8 @@ FILES = (
     "senses.tsv",
     "tokenizer.json",
 )
+REMEDY = "reinstall tacitus, or make it as training/README.md says"
+BROKEN_GRAPH = (InvalidArgument, InvalidGraph, InvalidProtobuf, Fail)
 FOLDER = Path(__file__).parents[1] / "data" / "reader" / "en"
 NUMBERED = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"})
 AT_ONCE = 64
@@ -99,13 +103,19 @@ class Reader:
             Where reader.onnx and its companions lie.
         threads
             Threads of one call; on many cores rather run many processes of one thread.
+
+        Raises
+        ------
+        KnowledgeError
+            Where a file is missing or damaged.
         """
         folder = folder or FOLDER
         contents = {name: read_bytes(folder / name) for name in FILES}
         digest = hashlib.blake2b(digest_size=6)
         for content in contents.values():
             digest.update(content)
-        graphs = Graphs(*(open_session(contents[f"{name}.onnx"], threads) for name in ("reader", "relations", "roles")))
+        names = ("reader.onnx", "relations.onnx", "roles.onnx")
+        graphs = Graphs(*(load_graph(folder / name, contents[name], threads) for name in names))
         words = WordPieces(Tokenizer.from_buffer(contents["tokenizer.json"]))
         senses = np.load(io.BytesIO(contents["senses.npy"])).astype(np.float32)
         labels = read_labels(contents)
@@ -224,11 +234,17 @@ def read_bytes(path: Path) -> bytes:
     """A file of the reader, or a message that says how to get it."""
     try:
         return path.read_bytes()
-    except FileNotFoundError as error:
-        message = (
-            f"{path}: this file of the reader is missing; reinstall tacitus, or make it as training/README.md says"
-        )
-        raise FileNotFoundError(message) from error
+    except OSError as error:
+        reason = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
+        raise KnowledgeError(f"{path}: this file of the reader {reason}; {REMEDY}") from error
+
+
+def load_graph(path: Path, content: bytes, threads: int) -> onnxruntime.InferenceSession:
+    """The network of a file, or a message that says how to get a whole one."""
+    try:
+        return open_session(content, threads)
+    except BROKEN_GRAPH as error:
+        raise KnowledgeError(f"{path}: this file of the reader is damaged; {REMEDY}") from error
 
 
 def open_session(content: bytes, threads: int) -> onnxruntime.InferenceSession:
