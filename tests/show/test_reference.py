@@ -28,6 +28,10 @@ def test_the_commands_page_is_up_to_date() -> None:
     assert [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")] == list(COMMANDS)
 
 
+def test_the_quality_page_is_up_to_date() -> None:
+    assert (DOCS / "quality.md").read_text(encoding="utf-8") == make_reference().quality_page()
+
+
 def test_every_command_is_in_the_readme() -> None:
     readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
     for command in COMMANDS:

@@ -1,13 +1,12 @@
 """Checks the training examples: `python training/examples/check.py`.
 
-Every trigger and every actor's and recipient's words stand in their sentence, types and modes are PLOVER's, ids are unique, and no sentence
-comes twice or is one of the test set in evals/own.
+Every trigger and every actor's and recipient's words stand in their sentence, types and modes are PLOVER's, ids are
+unique, and no sentence comes twice or is one of the test set in evals/own.
 """
 
 import json
 import sys
 import tomllib
-from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -21,57 +20,56 @@ def rows(path):
         yield f"{path.name}:{number}", json.loads(line)
 
 
-def faults(row, types):
-    text = row["text"]
+def faults_of_event(event, text, types):
+    if set(event) != FIELDS:
+        yield "fields differ"
+        return
+    modes = types.get(event["type"], {}).get("modes", {})
+    if event["type"] not in types:
+        yield f"no such type: {event['type']}"
+    yield from (f"no such mode of {event['type']}: {mode}" for mode in event["mode"] if mode not in modes)
+    yield from (f"no such auxiliary mode: {name}" for name in event["auxiliary"] if name not in AUXILIARY)
+    if not 1 <= len(event["trigger"].split()) <= 6:
+        yield f"trigger of no or too many words: {event['trigger']}"
+    every = [event["trigger"], *event["actor_text"], *event["recipient_text"]]
+    yield from (f"not in the sentence: {words}" for words in every if words not in text)
+    yield from faults_of_sides(event)
+
+
+def faults_of_sides(event):
+    for side in ("actor", "recipient"):
+        if len(event[side]) != len(event[f"{side}_text"]):
+            yield f"{side}: codes and words differ in number"
+        for code in event[side]:
+            if code is not None and not (len(code) == 3 and code.isascii() and code.isupper()):
+                yield f"not a code: {code}"
+
+
+def faults_of_row(row, path, types, seen):
     for event in row["events"]:
-        if set(event) != FIELDS:
-            yield "fields differ"
-            continue
-        if event["type"] not in types:
-            yield f"no such type: {event['type']}"
-            continue
-        for mode in event["mode"]:
-            if mode not in types[event["type"]].get("modes", {}):
-                yield f"no such mode of {event['type']}: {mode}"
-        for auxiliary in event["auxiliary"]:
-            if auxiliary not in AUXILIARY:
-                yield f"no such auxiliary mode: {auxiliary}"
-        if not 1 <= len(event["trigger"].split()) <= 6:
-            yield f"trigger of no or too many words: {event['trigger']}"
-        for words in [event["trigger"], *event["actor_text"], *event["recipient_text"]]:
-            if words not in text:
-                yield f"not in the sentence: {words}"
-        for side in ("actor", "recipient"):
-            if len(event[side]) != len(event[side + "_text"]):
-                yield f"{side}: codes and words differ in number"
-            for code in event[side]:
-                if code is not None and not (len(code) == 3 and code.isascii() and code.isupper()):
-                    yield f"not a code: {code}"
+        yield from faults_of_event(event, row["text"], types)
+    for key in (row["id"], " ".join(row["text"].lower().split())):
+        if key in seen:
+            yield f"stands in {seen[key]} too: {key}"
+    told = {event["type"] for event in row["events"]}
+    if path.stem == "NONE" and told:
+        yield "has events"
+    elif path.parent == HERE and path.stem != "NONE" and path.stem not in told:
+        yield f"no {path.stem} in it"
 
 
 def main():
     types = tomllib.loads((ROOT / "src/tacitus/data/events/plover.toml").read_text(encoding="utf-8"))["type"]
-    ids, sentences, counts, wrong = set(), {}, Counter(), 0
+    seen, wrong = {}, 0
     for path in [*sorted((ROOT / "evals/own").glob("*.jsonl")), *sorted(HERE.glob("*.jsonl"))]:
+        count = 0
         for where, row in rows(path):
-            counts[path.name] += 1
-            found = list(faults(row, types))
-            key = " ".join(row["text"].lower().split())
-            if row["id"] in ids:
-                found.append(f"id used before: {row['id']}")
-            if key in sentences:
-                found.append(f"same sentence as {sentences[key]}")
-            if path.parent == HERE and path.stem != "NONE" and path.stem not in {event["type"] for event in row["events"]}:
-                found.append(f"no {path.stem} in it")
-            if path.stem == "NONE" and row["events"]:
-                found.append("has events")
-            ids.add(row["id"])
-            sentences[key] = where
-            for fault in found:
+            count += 1
+            for fault in faults_of_row(row, path, types, seen):
                 print(f"{where}: {fault}")
-            wrong += len(found)
-    for name, number in counts.items():
-        print(f"{number:5} {name}")
+                wrong += 1
+            seen |= {row["id"]: where, " ".join(row["text"].lower().split()): where}
+        print(f"{count:5} {path.name}")
     return 1 if wrong else 0
 
 
