@@ -43,7 +43,7 @@ def test_counterexamples_do_not(parser):
         if entry.not_example.expected:
             wrong = not all(any(is_expected(w, e) for e in events) for w in entry.not_example.expected)
         else:
-            wrong = any(event.rule.split("+")[0] == entry.rule for event in events)
+            wrong = any(entry.where in line for event in events for line in event.trace)
         if wrong:
             fired.append((entry.where, entry.not_example.text, [to_text(event) for event in events]))
     assert fired == []

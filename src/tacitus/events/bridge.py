@@ -14,10 +14,16 @@ from tacitus.events.codebook import Draft
 from tacitus.events.parties import to_entity
 from tacitus.events.scene import Named, Scene
 from tacitus.events.slots import fill
-from tacitus.model import Entity
+from tacitus.model import Entity, MentionKind
 
 _JUDGES = ("JUD",)
 _POLICE = ("COP", "JUD", "GOV", "SPY", "MIL")
+# fmt: off
+_POWERLESS = frozenset((
+    "lawyer", "lawyers", "attorney", "counsel", "spokesman", "spokeswoman", "spokesperson", "defendant", "former",
+    "ex-president",
+))
+# fmt: on
 _REPRESSED = frozenset(("protester", "protestor", "demonstrator", "prisoner", "detainee", "dissident", "inmate"))
 _CROWD = ("CVL", "OPP", "LAB", "EDU", "SOC", "REL")
 _WHO: dict[tuple[str, str], tuple[str, ...]] = {
@@ -70,11 +76,19 @@ def _named_by(item: Draft, found: Entity) -> Draft:
     return replace(item, actors=(found,), rule=f"{item.rule}+authority", trace=trace)
 
 
+def _has_power(named: Named) -> bool:
+    """An institution or an officer: no pronoun, no possession ("her lawyer"), no spokesman or counsel."""
+    actor, mention = named
+    words = actor.name.lower().split()
+    return mention.kind is not MentionKind.PRONOUN and not _POWERLESS & set(words)
+
+
 def _last_named(item: Draft, order: Sequence[Named], sectors: tuple[str, ...]) -> Entity | None:
     """The last authority before the event, of the recipient's country where that is known; the first sector first."""
     here = item.sentence.tokens[item.word].start
     codes = {entity.code for entity in item.recipients if entity.code}
-    before = [pair for pair in order if pair[1].span.start < here]
+    suffering = {entity.actor for entity in item.recipients}
+    before = [p for p in order if p[1].span.start < here and p[0].id not in suffering and _has_power(p)]
     for sector in sectors:
         for actor, mention in reversed(before):
             if sector in actor.sectors and (actor.code in codes or not codes):

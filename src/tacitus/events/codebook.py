@@ -116,7 +116,7 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
         actors=actors,
         recipients=recipients,
         contexts=entry.contexts,
-        rule=entry.rule,
+        rule=_rule(sentence, match),
         trace=(f"{entry.where} {entry.name!r} at {sentence.tokens[match.head].form!r}",),
     )
 
@@ -126,6 +126,12 @@ _ANY_RECIPIENT: Slots = tuple(
     (slot,) for slot in ("object", "with", "against", "to", "on", "toward", "at", "of", "from")
 )
 _VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE"))
+
+
+def _rule(sentence: Sentence, match: Match) -> str:
+    """The part of speech and the words that matched: `verb:impose-sanction`."""
+    words = [sentence.tokens[w].lemma.lower() for w in sorted(match.words)]
+    return f"{match.entry.pos.lower()}:{'-'.join(words)}"
 
 
 def _is_undergone(sentence: Sentence, match: Match) -> bool:
@@ -139,10 +145,10 @@ def bind(
 ) -> tuple[Entity, ...]:
     """The entities of the first choice of slots that names somebody, by other words than the other side's."""
     taken = {entity.span for entity in others}
+    ids = {entity.actor for entity in others if entity.actor}
     for choice in slots:
-        found = distinct(
-            e for slot in choice for e in slot_parties(scene, sentence, match, slot) if e.span not in taken
-        )
+        told = (e for slot in choice for e in slot_parties(scene, sentence, match, slot))
+        found = distinct(e for e in told if e.span not in taken and e.actor not in ids)
         if found:
             return _surest(scene, found)
     return ()
@@ -222,7 +228,13 @@ def _modes(scene: Scene, sentence: Sentence, match: Match) -> tuple[str, ...]:
         is_open = kind == entry.type and mode not in modes and not (modes and kind != "ASSAULT")
         if is_open and any(is_class(scene, sentence, i, name) for i in words):
             modes.append(mode)
+    for mode, others in _NOT_TOGETHER:
+        modes = [m for m in modes if m not in others or m in entry.modes] if mode in modes else modes
     return tuple(modes)
+
+
+# "water cannon" is no artillery, a "suicide bomber" no aircraft.
+_NOT_TOGETHER = (("crowd-control", ("heavy-weapons", "firearms")), ("suicide-attack", ("aerial",)))
 
 
 def is_event(entry: Entry) -> bool:

@@ -17,7 +17,7 @@ from tacitus.events.parties import to_entity
 from tacitus.events.plover import FRIENDLY, HOSTILE, YIELDING
 from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
-from tacitus.model import Entity
+from tacitus.model import Auxiliary, Entity
 
 _VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONSULT", "SUPPORT", "CONCEDE"))
 _MATERIAL = frozenset(("SANCTION", "ASSAULT"))
@@ -57,6 +57,8 @@ def _dealings(items: Iterable[Draft]) -> Tally:
     """How often one country does each kind of thing toward another; two sides of a fight or a meeting both do it."""
     tally: Tally = Counter()
     for item in items:
+        if Auxiliary.NEGATION in item.auxiliary:
+            continue
         for one in _codes(item.actors):
             for other in _codes((*item.recipients, *item.actors)) - {one}:
                 tally[one, item.type or "", other] += 1

@@ -105,7 +105,7 @@ def _is_since(sentence: Sentence, time: Time) -> bool:
 def time_of(scene: Scene, item: Draft) -> Time | None:
     """The time told with an event: on its words, else on the clause that it stands in."""
     sentence = item.sentence
-    times = [t for t in scene.times.get(sentence.index, ()) if t.first is not None]
+    times = [t for t in scene.times.get(sentence.index, ()) if t.first is not None and not _is_limit(sentence, t)]
     if not times:
         return None
     hung = {id(t): _anchor(sentence, t) for t in times}
@@ -114,6 +114,15 @@ def time_of(scene: Scene, item: Draft) -> Time | None:
         if found:
             return min(found, key=lambda t: (_width(t), t.span.start))
     return None
+
+
+def _is_limit(sentence: Sentence, time: Time) -> bool:
+    """ "until Friday", "before May": up to when, not when."""
+    words = tokens_in(sentence, time.span)
+    around = {sentence.tokens[i].form.lower() for i in words[:1]} | {
+        sentence.tokens[i - 1].form.lower() for i in words[:1] if i
+    }
+    return bool(around & {"until", "till", "before", "through"})
 
 
 def _width(time: Time) -> int:

@@ -21,7 +21,7 @@ def find_place(scene: Scene, item: Draft) -> EventPlace | None:
     seen: dict[int, Place] = {}
     for i in range(len(sentence.tokens)):
         place = scene.place(sentence, i)
-        if place is not None and place.latitude is not None:
+        if place is not None and place.latitude is not None and not any(e.span.covers(place.span) for e in item.actors):
             seen.setdefault(_anchor(sentence, place, i), place)
     if not seen:
         return None

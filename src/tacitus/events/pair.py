@@ -135,6 +135,7 @@ def load_readings() -> tuple[tuple[str, str, frozenset[str], str], ...]:
 
 
 _BOTH = 6
+_MUTUAL = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE"))
 
 
 def _fit(item: Draft) -> int:
@@ -142,6 +143,8 @@ def _fit(item: Draft) -> int:
     actors, recipients = {e.actor for e in item.actors}, {e.actor for e in item.recipients}
     if Auxiliary.NEGATION in item.auxiliary:
         return 0
+    if item.type not in _MUTUAL and _SOURCE in recipients and _SOURCE not in actors:
+        return 0  # what is done to the source is no deed of it
     if _SOURCE in actors and _TARGET in recipients:
         return 8 - item.is_content
     if _SOURCE in actors and _TARGET in actors:
@@ -150,7 +153,7 @@ def _fit(item: Draft) -> int:
         return 5 - item.is_content - _is_below(item)
     if _TARGET in recipients:
         return 3 - item.is_content
-    return 1 if _TARGET in actors or _SOURCE in recipients else 0
+    return int(item.type in _MUTUAL and (_TARGET in actors or _SOURCE in recipients))
 
 
 def _is_below(item: Draft) -> bool:

@@ -27,7 +27,6 @@ _KINDS = {
     "injure": "injured", "wound": "injured", "hurt": "injured", "injury": "injured", "injured": "injured",
     "wounded": "injured", "maim": "injured",
     "arrest": "arrested", "detain": "arrested", "jail": "arrested", "imprison": "arrested", "capture": "arrested",
-    "round": "arrested", "custody": "arrested",
 }  # fmt: skip
 # fmt: off
 _UNITS = {word: number for number, word in enumerate((
