@@ -157,6 +157,79 @@ def test_gender_keeps_people_apart(read):
 
 
 @needs_reader
+def test_a_dateline_names_nobody(read):
+    text = "CAIRO (AP) — Police arrested ten protesters on Monday."
+    actors = read(text)
+    assert {a.sectors for a in actors} == {("COP",), ("CVL",)}
+    assert by_mention(text, actors)["Police"].code == "EGY"
+
+
+@needs_reader
+def test_the_country_told_of_counts_for_more_than_the_dateline(read):
+    text = "BANGKOK — Burma's army shelled two villages. Government troops burned homes. The president denied it."
+    at = by_mention(text, read(text))
+    assert {at["Government troops"].code, at["The president"].code} == {"MMR"}
+
+
+@needs_reader
+@pytest.mark.parametrize("text", ["The foreign minister flew to Jordan.", "Refugees fled to Jordan on Monday."])
+def test_where_somebody_goes_is_not_his_country(read, text):
+    actors = read(text)
+    assert [a.code for a in actors if a.sectors] == [None]
+    assert "JOR" in {a.code for a in actors}
+
+
+@needs_reader
+def test_a_possessor_is_of_all_that_are_conjoined(read):
+    text = "Burma's army and police clashed with smugglers."
+    assert {("MMR", ("MIL",)), ("MMR", ("COP",))} <= {(a.code, a.sectors) for a in read(text)}
+
+
+@needs_reader
+def test_officers_are_of_the_service_they_speak_for(read):
+    text = "Iraqi troops retook the town, Pentagon spokesman Rear Adm. Joe Doe said."
+    at = by_mention(text, read(text))
+    assert at["Pentagon spokesman Rear Adm. Joe Doe"].code == "USA"
+
+
+@needs_reader
+def test_men_in_a_capital_are_no_government(read):
+    text = "Police arrested two men in Oslo. They were accused of theft."
+    at = by_mention(text, read(text))
+    assert at["two men in Oslo"].sectors == ("UNK",)
+    assert at["They"] is at["two men in Oslo"]
+
+
+@needs_reader
+def test_the_object_of_a_participle_is_not_its_subject(read):
+    text = "Norway expelled two Chilean diplomats, accusing them of spying."
+    at = by_mention(text, read(text))
+    assert at["them"] is at["two Chilean diplomats"]
+
+
+@needs_reader
+def test_a_neighbour_is_not_its_possessor(read):
+    text = "Chad accused its neighbour of aiding rebels."
+    at = by_mention(text, read(text))
+    assert at["its"].code == "TCD"
+    assert at["its neighbour"].code is None
+
+
+@needs_reader
+def test_the_government_is_that_of_who_acted(read):
+    text = "Kenya sent troops to Somalia. The government said the mission would last a year."
+    assert by_mention(text, read(text))["The government"].code == "KEN"
+
+
+@needs_reader
+def test_half_a_given_name_is_no_surname(read):
+    text = "Un officials met. Kim Jong Un visited China."
+    at = by_mention(text, read(text, date(2018, 6, 1)))
+    assert "Un" not in at
+    assert at["Kim Jong Un"].code == "PRK"
+
+
+@needs_reader
 @pytest.mark.parametrize(
     "text", ["It is raining.", "The weather was fine and prices rose.", "Chapter 12 of the book is short."]
 )
