@@ -36,8 +36,23 @@ def base_form(word: str, upos: str, feats: str, guess: str) -> str:
     return guess if base == guess.lower() else base
 
 
+def tense_of_form(word: str, upos: str, feats: str) -> str:
+    """The features of a word, in the past where its form can be nothing else.
+
+    Examples
+    --------
+    >>> tense_of_form("overran", "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin")
+    'Mood=Ind|Tense=Past|VerbForm=Fin'
+    """
+    form = word.lower()
+    if upos != "VERB" or "Tense=Pres" not in feats or "VerbForm=Fin" not in feats:
+        return feats
+    is_past = not is_verb(form) and _irregular(form) is not None
+    return feats.replace("Tense=Pres", "Tense=Past") if is_past else feats
+
+
 def _base(form: str, feats: str, guess: str) -> str:
-    if "Tense=Past" in feats and (base := _irregular(form)):
+    if ("Tense=Past" in feats or not is_verb(form)) and (base := _irregular(form)):
         return base
     is_inflected = guess != form or any(mark in feats for mark in _INFLECTED)
     if not is_inflected or not form.endswith(("ed", "ing", "s")):

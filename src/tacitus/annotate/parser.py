@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from tacitus.annotate.conllu import read_conllu
-from tacitus.annotate.inflection import base_form
+from tacitus.annotate.inflection import base_form, tense_of_form
 from tacitus.annotate.reader import Reader, Reading
 from tacitus.annotate.sentences import find_sentences
 from tacitus.errors import UsageError
@@ -77,9 +77,10 @@ def words_of(text: str) -> list[list[Word]]:
 
 def to_sentence(index: int, words: Sequence[Word], reading: Reading) -> Sentence:
     """A reading with the offsets of its words."""
-    forms = (word.form for word in words)
-    lemmas = tuple(map(base_form, forms, reading.upos, reading.feats, reading.lemma))
-    columns = (lemmas, reading.upos, reading.feats, reading.head, reading.relation, reading.entity)
+    forms = [word.form for word in words]
+    feats = tuple(map(tense_of_form, forms, reading.upos, reading.feats))
+    lemmas = tuple(map(base_form, forms, reading.upos, feats, reading.lemma))
+    columns = (lemmas, reading.upos, feats, reading.head, reading.relation, reading.entity)
     tokens = tuple(
         Token(word.start, word.end, word.form, *column)
         for word, column in zip(words, zip(*columns, strict=True), strict=True)
