@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from tacitus.annotate.grammar import ancestors, children, feat, is_relation, tense, tokens_in
 from tacitus.events.codebook import Draft
 from tacitus.events.scene import Scene
-from tacitus.model import Sentence, Time
+from tacitus.model import Sentence, Span, Time
+from tacitus.times.world import find_world_event
 
 _YEAR = timedelta(days=365)
 _BARRIERS = ("ccomp", "parataxis", "acl:relcl", "csubj", "acl")
@@ -35,6 +36,8 @@ class Days:
 def find_days(scene: Scene, item: Draft, earlier: Days | None) -> Days:
     """The days of an event. `earlier` are those of the event told before in the same paragraph."""
     published = scene.document.published
+    if (anchored := _anchoring(scene, item)) is not None:
+        return _known_days(scene, anchored, published)
     time = time_of(scene, item)
     if time is not None:
         return _stated(item, time, published, earlier)
@@ -43,6 +46,19 @@ def find_days(scene: Scene, item: Draft, earlier: Days | None) -> Days:
     if published is None:
         return Days()
     return Days(published, published, "published")
+
+
+def _anchoring(scene: Scene, item: Draft) -> Span | None:
+    """The words that a time is reckoned from, where they tell this event: "three days after [they bombed Klow]"."""
+    word = item.sentence.tokens[item.word].span
+    times = scene.times.get(item.sentence.index, ())
+    return next((t.anchor for t in times if t.anchor and t.anchor.covers(word) and not t.span.covers(word)), None)
+
+
+def _known_days(scene: Scene, words: Span, published: date | None) -> Days:
+    """The days of an event that everybody dates by; a day reckoned from it is not its own."""
+    known = find_world_event(words.of(scene.document.text), before=published)
+    return Days(known.first, known.last, "stated") if known else Days()
 
 
 def _continues(item: Draft, earlier: Days, published: date | None) -> bool:
