@@ -29,6 +29,11 @@ class Days:
     basis: str = "none"
     planned: date | None = None
 
+    def followed(self) -> Days:
+        """The days of what is told next: the same, or the last of them where they are more than a year."""
+        is_long = self.first is not None and self.last is not None and self.last - self.first > _YEAR
+        return Days(self.last if is_long else self.first, self.last, "narrative")
+
     def is_history(self, published: date | None) -> bool:
         return self.last is not None and published is not None and self.last < published - _YEAR
 
@@ -42,7 +47,7 @@ def find_days(scene: Scene, item: Draft, earlier: Days | None) -> Days:
     if time is not None:
         return _stated(item, time, published, earlier)
     if earlier is not None and _continues(item, earlier, published):
-        return Days(earlier.first, earlier.last, "narrative")
+        return earlier.followed()
     if published is None:
         return Days()
     return Days(published, published, "published")
