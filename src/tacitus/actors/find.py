@@ -65,6 +65,8 @@ def find_mentions(page: Page) -> list[Found]:
     found: list[Found] = []
     for i in range(page.opening, len(page.sentence.tokens)):
         name = page.at.get(i)
+        if name is None and page.sentence.tokens[i].upos not in _NOMINAL:
+            continue
         if name is not None:
             if name.head == i and not _is_absorbed(page, i):
                 found += _named(page, name)
@@ -125,9 +127,7 @@ def _name_span(page: Page, name: Name) -> Span:
 
 def _is_role_word(page: Page, i: int) -> bool:
     token = page.sentence.tokens[i]
-    if token.upos not in _NOMINAL or i in page.copular:
-        return False
-    if token.form.lower().endswith("ing"):
+    if i in page.copular or token.form.lower().endswith("ing"):
         return False
     if token.upos in {"ADJ", "VERB"}:  # "the displaced", "the dead"
         return is_relation(token.relation, "nsubj", "obj", "obl", "nmod") and bool(children(page.sentence, i, "det"))

@@ -26,7 +26,8 @@ _WORTH_UNTAGGED = 5.5  # where the reader saw no place: only big cities
 # -- countries -----------------------------------------------------------------------------------
 def countries(page: Page, i: int, depth: int = 0, match: AgentMatch | None = None) -> tuple[Entry, ...]:
     """The states a phrase belongs to: by adjective, possessor, "of", "in" or apposition, in this order."""
-    for look in (_by_modifier, _by_possessor, _by_place, _by_apposition, _by_conjunct):
+    is_bare = not children(page.sentence, i) and not is_relation(page.sentence.tokens[i].relation, "conj")
+    for look in () if is_bare else (_by_modifier, _by_possessor, _by_place, _by_apposition, _by_conjunct):
         found = look(page, i, depth)
         if found:
             return found
