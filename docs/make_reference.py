@@ -48,7 +48,7 @@ def _commands() -> Iterator[str]:
     yield "# Commands\n"
     yield "Made from `--help` by `docs/make_reference.py`; do not edit."
     yield "Exit status: 0, or 1 when an input failed or the output could not be written, or 2 for misuse.\n"
-    with click.Context(tacitus, info_name="tacitus") as context:
+    with click.Context(tacitus, info_name="tacitus", **tacitus.context_settings) as context:
         for name in tacitus.list_commands(context):
             command = tacitus.get_command(context, name)
             assert command is not None
