@@ -1,25 +1,21 @@
-"""A batch of records as rows of tables, and the keys by which a store knows an article.
+"""Batches of records on their way into a store of tables, and the keys by which it knows an article.
 
 Rows pass to DuckDB as files of JSON lines: it reads them as fast as anything and needs no library between.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
+from tacitus.store.digest import text_hash
 from tacitus.store.schema import JSON, TABLES, Table
 
 BATCH = 500  # articles a shard or transaction: some ten seconds of work are lost when a run is killed
-
-
-def text_hash(text: str) -> str:
-    """Twelve hexadecimal digits of a text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @contextmanager
@@ -77,3 +73,47 @@ class Keys:
             record = renamed(record, f"{article}~{hashed}")
         self._held[record["article"]["id"]] = hashed
         return record
+
+
+class Tables(Protocol):
+    """Where batches go: a database or a folder. A batch is there whole or not at all."""
+
+    def add(self, records: Sequence[JSON]) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class TableSink:
+    """Gathers records into batches; articles that are in the store already are passed over."""
+
+    def __init__(self, tables: Tables, keys: Keys) -> None:
+        self._tables = tables
+        self._keys = keys
+        self._waiting: list[JSON] = []
+
+    @property
+    def is_new(self) -> bool:
+        return self._keys.is_empty
+
+    def knows(self, article: str, text: str) -> bool:
+        return self._keys.holds(article, text)
+
+    def write(self, record: JSON) -> None:
+        kept = self._keys.add(record)
+        if kept is not None:
+            self._waiting.append(kept)
+        if len(self._waiting) >= BATCH:
+            self._add()
+
+    def close(self) -> None:
+        if self._waiting:
+            self._add()
+        self._tables.close()
+
+    def abandon(self) -> None:
+        """What is waiting is kept: an interrupted run goes on from here."""
+        self.close()
+
+    def _add(self) -> None:
+        self._tables.add(self._waiting)
+        self._waiting = []

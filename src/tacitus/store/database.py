@@ -5,75 +5,52 @@ A batch of articles is one transaction, so a killed run leaves whole articles on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
 
 import duckdb
 
 from tacitus.errors import OutputError, UsageError
-from tacitus.store.batch import BATCH, Keys, as_files, text_hash
+from tacitus.store.batch import Keys, TableSink, as_files
+from tacitus.store.digest import text_hash
 from tacitus.store.reading import views
 from tacitus.store.schema import EXTRA_TABLES, JSON, SCHEMA_VERSION, TABLES
 
 
-class DatabaseSink:
-    """Adds articles to a DuckDB file; articles that are there already are passed over."""
+class Database:
+    """Batches of articles into an open DuckDB file, each in one transaction."""
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, keys: Keys) -> None:
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self._path = path
         self._connection = connection
-        self._keys = keys
-        self._waiting: list[JSON] = []
 
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a database of ours, or make it.
-
-        Raises
-        ------
-        UsageError
-            Where the file is no DuckDB file, or holds other tables or another schema version.
-        OutputError
-            Where it cannot be written.
-        """
-        connection = open_database(path)
-        held = connection.execute("SELECT id, text FROM articles").fetchall()
-        return cls(path, connection, Keys({article: text_hash(text) for article, text in held}))
-
-    @property
-    def is_new(self) -> bool:
-        return self._keys.is_empty
-
-    def knows(self, article: str, text: str) -> bool:
-        return self._keys.holds(article, text)
-
-    def write(self, record: JSON) -> None:
-        kept = self._keys.add(record)
-        if kept is not None:
-            self._waiting.append(kept)
-        if len(self._waiting) >= BATCH:
-            self._commit()
-
-    def close(self) -> None:
-        self._commit()
-        self._connection.close()
-
-    def abandon(self) -> None:
-        """What is waiting is kept: an interrupted run goes on from here."""
-        self.close()
-
-    def _commit(self) -> None:
-        if not self._waiting:
-            return
+    def add(self, records: Sequence[JSON]) -> None:
         try:
-            with as_files(self._waiting) as files:
+            with as_files(records) as files:
                 self._connection.begin()
                 for table, file in files:
                     self._connection.execute(f'INSERT INTO "{table.name}" {table.select(file)}')
                 self._connection.commit()
         except (OSError, duckdb.Error) as error:
             raise OutputError(f"{self._path}: cannot be written ({_first_line(error)})") from error
-        self._waiting = []
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def database_sink(path: Path) -> TableSink:
+    """Open a database of ours, or make it, to add articles.
+
+    Raises
+    ------
+    UsageError
+        Where the file is no DuckDB file, or holds other tables or another schema version.
+    OutputError
+        Where it cannot be written.
+    """
+    connection = open_database(path)
+    held = connection.execute("SELECT id, text FROM articles").fetchall()
+    return TableSink(Database(path, connection), Keys({article: text_hash(text) for article, text in held}))
 
 
 def open_database(path: Path) -> duckdb.DuckDBPyConnection:

@@ -8,75 +8,32 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
 
 import duckdb
 
 from tacitus.errors import OutputError, UsageError
 from tacitus.model import content_id
-from tacitus.store.batch import BATCH, Keys, as_files, text_hash
+from tacitus.store.batch import Keys, TableSink, as_files
+from tacitus.store.digest import text_hash
 from tacitus.store.schema import JSON, SCHEMA_VERSION, TABLES
 
 MANIFEST = "manifest.json"
 
 
-class FolderSink:
-    """Adds shards to a folder; articles that are there already are passed over."""
+class Folder:
+    """Batches of articles into a folder, each a shard of its own."""
 
-    def __init__(self, folder: Path, keys: Keys) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._keys = keys
-        self._waiting: list[JSON] = []
 
-    @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open a folder of ours, or make it.
-
-        Raises
-        ------
-        UsageError
-            Where the folder holds something else, or tables of another schema version.
-        OutputError
-            Where it cannot be written.
-        """
-        try:
-            _check(folder)
-            folder.mkdir(parents=True, exist_ok=True)
-            _sweep(folder)
-            (folder / MANIFEST).write_text(json.dumps({"schema": SCHEMA_VERSION}) + "\n", encoding="utf-8")
-            return cls(folder, Keys(_held(folder)))
-        except OSError as error:
-            raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
-
-    @property
-    def is_new(self) -> bool:
-        return self._keys.is_empty
-
-    def knows(self, article: str, text: str) -> bool:
-        return self._keys.holds(article, text)
-
-    def write(self, record: JSON) -> None:
-        kept = self._keys.add(record)
-        if kept is not None:
-            self._waiting.append(kept)
-        if len(self._waiting) >= BATCH:
-            self._write_shard()
-
-    def close(self) -> None:
-        if self._waiting:
-            self._write_shard()
-
-    def abandon(self) -> None:
-        """What is waiting is kept: an interrupted run goes on from here."""
-        self.close()
-
-    def _write_shard(self) -> None:
-        shard = content_id(*(f"{r['article']['id']}:{text_hash(r['article']['text'])}" for r in self._waiting))
+    def add(self, records: Sequence[JSON]) -> None:
+        shard = content_id(*(f"{r['article']['id']}:{text_hash(r['article']['text'])}" for r in records))
         draft = self._folder / f".draft-{shard}"
         try:
             draft.mkdir(exist_ok=True)
-            with as_files(self._waiting) as files, duckdb.connect() as connection:
+            with as_files(records) as files, duckdb.connect() as connection:
                 for table, file in files:
                     write_parquet(connection, table.select(file), draft / f"{table.name}.parquet")
             for table in reversed(TABLES):
@@ -87,7 +44,29 @@ class FolderSink:
             raise OutputError(f"{self._folder}: shard {shard} cannot be written ({reason})") from error
         finally:
             shutil.rmtree(draft, ignore_errors=True)
-        self._waiting = []
+
+    def close(self) -> None:
+        """Every shard is closed already."""
+
+
+def folder_sink(folder: Path) -> TableSink:
+    """Open a folder of ours, or make it, to add articles.
+
+    Raises
+    ------
+    UsageError
+        Where the folder holds something else, or tables of another schema version.
+    OutputError
+        Where it cannot be written.
+    """
+    try:
+        _check(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
+        (folder / MANIFEST).write_text(json.dumps({"schema": SCHEMA_VERSION}) + "\n", encoding="utf-8")
+        return TableSink(Folder(folder), Keys(_held(folder)))
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
 
 
 def _check(folder: Path) -> None:

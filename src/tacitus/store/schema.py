@@ -5,11 +5,12 @@ The DuckDB tables, the Parquet files and the reference in the docs are all made 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tacitus.store.digest import text_sha256
 
 SCHEMA_VERSION = 1
 LONGEST_ROW = 1 << 27  # bytes of JSON; the longest text that is kept takes a tenth of it
@@ -77,8 +78,7 @@ WORDS = "text text the words"
 
 def _articles(record: JSON) -> Iterator[JSON]:
     article = record["article"]
-    digest = hashlib.sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest()
-    yield {**article, "text_sha256": digest, **record["coder"]}
+    yield {**article, "text_sha256": text_sha256(article["text"]), **record["coder"]}
 
 
 def _plain(name: str) -> Callable[[JSON], Iterator[JSON]]:

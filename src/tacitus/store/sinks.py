@@ -144,14 +144,14 @@ def open_sink(output: str, *, force: bool = False) -> Sink:
     UsageError
         Where the suffix names no format, or the file exists and `force` is not given.
     """
-    from tacitus.store.database import DatabaseSink
-    from tacitus.store.parquet import FolderSink
+    from tacitus.store.database import database_sink
+    from tacitus.store.parquet import folder_sink
 
     path = Path(output)
     if output.endswith("/") or path.is_dir() or not path.suffix:
-        return FolderSink.open(path)
+        return folder_sink(path)
     if path.suffix == ".duckdb":
-        return DatabaseSink.open(path)
+        return database_sink(path)
     if path.name.endswith(SUFFIXES):
         return LineSink.to_file(path, force=force)
     raise UsageError(f"{output}: the suffix names no format; use {', '.join(SUFFIXES)} or a folder")

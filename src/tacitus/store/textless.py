@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 import duckdb
 
 from tacitus.model import Document
+from tacitus.store.digest import text_sha256
 
 # table, column of words, columns of their first character and of one past their last
 WORDS = (
@@ -46,7 +46,7 @@ def restore_texts(store: duckdb.DuckDBPyConnection, documents: Iterable[Document
     found: list[str] = []
     store.begin()
     for document in documents:
-        digest = _digest(document.text)
+        digest = text_sha256(document.text)
         if document.text and digest in missing:
             missing.discard(digest)
             query = "UPDATE articles SET text = ? WHERE text = '' AND text_sha256 = ? RETURNING id"
@@ -64,10 +64,6 @@ def restore_texts(store: duckdb.DuckDBPyConnection, documents: Iterable[Document
            FROM articles a WHERE a.id = t.article AND a.text <> ''"""
     )
     store.commit()
-    empty = _digest("")
+    empty = text_sha256("")
     left = store.execute("SELECT id FROM articles WHERE text = '' AND text_sha256 <> ?", [empty]).fetchall()
     return len(found), len(left)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from tacitus.pipeline import code
 from tacitus.read.inputs import read_inputs
 from tacitus.show.commands.options import Day, read_options
 from tacitus.show.summary import ACTOR, RECIPIENT, TRIGGER, count, shown
+from tacitus.store.schema import JSON
 from tacitus.store.sinks import read_lines
 
 
@@ -33,9 +35,13 @@ def command(*, source: str, identifier: str, published: date | None, article: st
     if Path(source).suffix == ".duckdb":
         raise UsageError(f"{source}: a store; explain takes the articles that it was made from, or their records")
     loaded = load_parser(parser)
-    documents = list(_documents(source, published, article))
+    records = _records(source)
+    if records is None:
+        documents = list(read_inputs([source], read_options(published, article, ()), stdin=sys.stdin.buffer))
+    else:
+        documents = [_document(record["article"]) for record in records if _holds(record, identifier)]
     _complain(documents)
-    for document in _likely(documents, identifier, source):
+    for document in documents:
         coded = code(document, parser=loaded)
         for event in coded.events:
             if event.id.startswith(identifier):
@@ -50,34 +56,23 @@ def _complain(documents: list[Document]) -> None:
         click.echo(f"tacitus: {problem.message}", err=True)
 
 
-def _documents(source: str, published: date | None, article: str | None) -> Iterator[Document]:
-    if source.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")) and _holds_records(source):
-        for line in read_lines(Path(source)):
-            yield _document(json.loads(line)["article"])
-    else:
-        yield from read_inputs([source], read_options(published, article, ()), stdin=sys.stdin.buffer)
-
-
-def _likely(documents: list[Document], identifier: str, source: str) -> list[Document]:
-    """Of records, only the articles that hold the event; of plain inputs, all."""
-    if not source.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")) or not _holds_records(source):
-        return documents
-    holding = {
-        record["article"]["id"]
-        for record in map(json.loads, read_lines(Path(source)))
-        if any(event["id"].startswith(identifier) for event in record["events"])
-    }
-    return [document for document in documents if document.id in holding]
-
-
-def _holds_records(source: str) -> bool:
+def _records(source: str) -> Iterator[JSON] | None:
+    """The records of a file of records, read once; None where it holds something else."""
+    if not source.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")):
+        return None
+    lines = read_lines(Path(source))
     try:
-        first = next(iter(read_lines(Path(source))), "{}")
-        return isinstance(json.loads(first).get("article"), dict)
+        first = json.loads(next(lines, "{}"))
+        is_record = isinstance(first.get("article"), dict)
     except OSError as error:
         raise InputError(f"{source}: cannot be read ({error.strerror})") from error
     except (ValueError, AttributeError):
-        return False
+        return None
+    return chain([first], map(json.loads, lines)) if is_record else None
+
+
+def _holds(record: JSON, identifier: str) -> bool:
+    return any(event["id"].startswith(identifier) for event in record["events"])
 
 
 def _document(article: dict[str, object]) -> Document:
