@@ -36,7 +36,7 @@ def test_what_may_happen_and_second_mentions_stay_out(store: duckdb.DuckDBPyConn
 
 def test_a_cluster_counts_once_after_merge(stored: Path, tmp_path: Path) -> None:
     counts = merge_stores([stored], tmp_path / "m.duckdb")
-    assert counts["articles"] == 3
+    assert counts.articles == 3
     with open_store(tmp_path / "m.duckdb") as store:
         assert sum(row[0] or 0 for row in cells(store, "assault")) == 1
 

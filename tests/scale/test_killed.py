@@ -16,9 +16,9 @@ from tacitus.store.schema import TABLES
 ARTICLES = 1300  # more than two shards
 
 
-def run(source: Path, output: str, timeout: float | None = None) -> bool:
+def run(source: Path, output: str, *options: str, timeout: float | None = None) -> bool:
     """Whether the run came to its end before it was killed."""
-    words = [sys.executable, "-m", "tacitus", "code", str(source), "-o", output]
+    words = [sys.executable, "-m", "tacitus", "code", str(source), "-o", output, *options]
     try:
         done = subprocess.run(words, capture_output=True, timeout=timeout)
     except subprocess.TimeoutExpired:  # the child was killed with SIGKILL
@@ -39,8 +39,8 @@ def contents(output: str) -> dict[str, list[tuple]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["folder/", "x.duckdb"])
-def test_killed_at_random_moments_and_resumed(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "options"), [("folder/", ()), ("folder/", ("--shards", "20")), ("x.duckdb", ())])
+def test_killed_at_random_moments_and_resumed(tmp_path: Path, name: str, options: tuple[str, ...]) -> None:
     source = tmp_path / "many.jsonl"
     lines = [json.dumps({"id": str(n), "text": f"Kenya met Uganda {n} times."}) for n in range(ARTICLES)]
     source.write_text("\n".join(lines))
@@ -49,7 +49,7 @@ def test_killed_at_random_moments_and_resumed(tmp_path: Path, name: str) -> None
     moments = random.Random(7)
     killed = f"{tmp_path}/killed-{name}"
     kills = 0
-    while kills < 10 and not run(source, killed, timeout=moments.uniform(1.0, 8.0)):
+    while kills < 10 and not run(source, killed, *options, timeout=moments.uniform(1.0, 8.0)):
         kills += 1
-    assert run(source, killed)
+    assert run(source, killed, *options)
     assert contents(killed) == contents(whole)

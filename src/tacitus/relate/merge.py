@@ -7,6 +7,7 @@ together is decided in `same_event.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,42 +16,72 @@ import duckdb
 from tacitus.relate.same_event import Report, content_words, find_clusters, find_reprints
 from tacitus.store.batch import write_rows
 from tacitus.store.database import open_database
-from tacitus.store.reading import attach_store
-from tacitus.store.schema import EXTRA_TABLES, TABLES
+from tacitus.store.reading import attach_store, detach_store
+from tacitus.store.schema import CLUSTERS, REPRINTS, TABLES
 from tacitus.store.textless import remove_texts
 
-# Where one id comes with two texts, every store after the first keeps its article under id~hash.
+# Which articles of a source are copied, and under which id. The first coding of an article (id and text) stands. Where
+# one id comes with two texts, the later is kept under id~hash; where another version coded the same text, its coding is
+# kept under id~hash of the version if every version is asked for. `shard` tells apart what shards, which do not know
+# one another, hold under one id.
 KEEP = """
 CREATE OR REPLACE TEMP TABLE keep AS
-SELECT s.id AS article,
-       CASE WHEN t.id IS NULL THEN s.id ELSE s.id || '~' || left(sha256(s.text), 12) END AS kept
-FROM source.articles s LEFT JOIN articles t ON t.id = s.id
-WHERE t.id IS NULL
-   OR (t.text <> s.text AND NOT EXISTS
-       (SELECT 1 FROM articles o WHERE o.id = s.id || '~' || left(sha256(s.text), 12)))
+WITH given AS (
+    SELECT id, shard, text_sha256 AS hash, concat_ws(' ', tacitus, reader, data) AS coder FROM source.articles),
+ranked AS (
+    SELECT g.*, coalesce(t.text_sha256, first_value(g.hash) OVER (PARTITION BY g.id ORDER BY g.shard)) AS first_hash
+    FROM given g LEFT JOIN articles t ON t.id = g.id),
+based AS (
+    SELECT *, CASE WHEN hash = first_hash THEN id ELSE id || '~' || left(hash, 12) END AS base FROM ranked),
+held AS (
+    SELECT b.*, o.id IS NOT NULL AS is_held,
+           CASE WHEN o.id IS NOT NULL THEN concat_ws(' ', o.tacitus, o.reader, o.data)
+                ELSE first_value(b.coder) OVER (PARTITION BY b.base ORDER BY b.shard) END AS first_coder,
+           row_number() OVER (PARTITION BY b.base, b.coder ORDER BY b.shard) AS copy
+    FROM based b LEFT JOIN articles o ON o.id = b.base),
+named AS (
+    SELECT *, coder <> first_coder AS is_other,
+           CASE WHEN coder = first_coder THEN base ELSE base || '~' || left(sha256(coder), 12) END AS kept FROM held)
+SELECT id AS article, shard, kept, is_other, hash <> first_hash AS is_conflict
+FROM named n
+WHERE copy = 1 AND NOT (is_held AND NOT is_other) AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = n.kept)
 """
 
 
-def merge_stores(sources: Sequence[str | Path], output: Path, *, without_text: bool = False) -> dict[str, int]:
-    """Copy the stores into one DuckDB file and find clusters and reprints anew.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What a merged store holds, and what was met on the way."""
 
-    Articles that are there already, by id and text, are not copied again. `without_text` takes the words out at the
-    end, so that the file can be shared.
+    articles: int
+    events: int
+    clusters: int
+    reprints: int
+    weighings: int
+    conflicts: int  # articles whose id was taken by another text
+    recoded: int  # articles that another version coded already
+    versions: int  # versions of the coder whose rows the store holds
 
-    Returns
-    -------
-    dict
-        Numbers of articles, events, clusters and reprints in the output, and of `conflicts`: articles
-        whose id was taken by another text.
+
+def merge_stores(
+    sources: Sequence[str | Path], output: Path, *, without_text: bool = False, every_version: bool = False
+) -> Merged:
+    """Copy the stores into one DuckDB file and find clusters, reprints and weighings anew.
+
+    Articles that are there already, by id and text, are not copied again, unless another version coded them and
+    `every_version` is asked for. `without_text` takes the words out at the end, so that the file can be shared.
     """
     with open_database(output) as connection:
-        conflicts = sum(_copy(connection, source) for source in sources)
+        told = [_copy(connection, source, every_version=every_version) for source in sources]
         _relate(connection)
         if without_text:
             remove_texts(connection)
-        counts = {name: _count(connection, f"FROM {name}") for name in ("articles", "events", "reprints")}
-        clusters = _count(connection, "FROM (SELECT DISTINCT cluster FROM clusters)")
-        return {**counts, "clusters": clusters, "conflicts": conflicts}
+        return Merged(
+            **{name: _count(connection, f"FROM {name}") for name in ("articles", "events", "reprints", "weighings")},
+            clusters=_count(connection, "FROM (SELECT DISTINCT cluster FROM clusters)"),
+            conflicts=sum(conflicts for conflicts, _ in told),
+            recoded=sum(recoded for _, recoded in told),
+            versions=_count(connection, "FROM (SELECT DISTINCT tacitus, reader, data FROM articles)"),
+        )
 
 
 def _count(connection: duckdb.DuckDBPyConnection, rows: str) -> int:
@@ -58,21 +89,27 @@ def _count(connection: duckdb.DuckDBPyConnection, rows: str) -> int:
     return int(number)
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, source: str | Path) -> int:
+def _copy(connection: duckdb.DuckDBPyConnection, source: str | Path, *, every_version: bool) -> tuple[int, int]:
+    """Articles that came under a taken id, and articles that another version coded."""
     attach_store(connection, source, "source")
     try:
         connection.execute(KEEP)
+        recoded = _count(connection, "FROM keep WHERE is_other")
+        if not every_version:
+            connection.execute("DELETE FROM keep WHERE is_other")
         connection.begin()
         for table in TABLES:
             key = "id" if table.name == "articles" else "article"
+            columns = ", ".join("k.kept" if c.name == key else f's."{c.name}"' for c in table.columns)
             connection.execute(
-                f'INSERT INTO "{table.name}" SELECT s.* REPLACE (k.kept AS "{key}") '
-                f'FROM source."{table.name}" s JOIN keep k ON k.article = s."{key}"'
+                f'INSERT INTO "{table.name}" SELECT {columns} FROM source."{table.name}" s '
+                f'JOIN keep k ON k.article = s."{key}" AND k.shard = s.shard'
             )
+        connection.execute("INSERT INTO runs SELECT * EXCLUDE (shard) FROM source.runs EXCEPT SELECT * FROM runs")
         connection.commit()
-        return _count(connection, "FROM keep WHERE article <> kept")
+        return _count(connection, "FROM keep WHERE is_conflict"), recoded
     finally:
-        connection.execute("DETACH source")
+        detach_store(connection, "source")
 
 
 def _relate(connection: duckdb.DuckDBPyConnection) -> None:
@@ -83,7 +120,7 @@ def _relate(connection: duckdb.DuckDBPyConnection) -> None:
         [{"article": article, "original": original} for article, original in find_reprints(texts).items()],
     )
     connection.begin()
-    for table, found in zip(EXTRA_TABLES, rows, strict=True):
+    for table, found in zip((CLUSTERS, REPRINTS), rows, strict=True):
         connection.execute(f'DELETE FROM "{table.name}"')
         with TemporaryDirectory(prefix="tacitus-") as folder:
             connection.execute(f'INSERT INTO "{table.name}" {table.select(write_rows(table, found, Path(folder)))}')

@@ -6,6 +6,7 @@ where records go in `store/`.
 
 from __future__ import annotations
 
+import json
 import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Sequence
@@ -46,6 +47,22 @@ class RunOptions:
     actors: tuple[Path, ...] = ()
     predicates: tuple[Path, ...] = ()
 
+    def settings(self) -> JSON:
+        """What decides which rows come out, for the run manifest. Contents of own files are in the `data` digest."""
+        return {
+            "parser": self.parser,
+            "headline": self.headline,
+            "strict_plover": self.strict_plover,
+            "published": str(self.reading.published) if self.reading.published else None,
+            "columns": dict(sorted(self.reading.columns.items())),
+            "actors": [file.name for file in self.actors],
+            "predicates": [file.name for file in self.predicates],
+        }
+
+    def told(self) -> str:
+        """The settings as one line."""
+        return json.dumps(self.settings(), sort_keys=True)
+
 
 class Outcome(NamedTuple):
     """A record, and whether its input failed."""
@@ -70,12 +87,13 @@ def code_items(items: Iterable[Item], options: RunOptions) -> Generator[Outcome]
     prepare(options)
     if options.workers == 1:
         for item in items:
-            yield _code_one(item, options)
+            yield code_one(item, options)
     else:
         yield from _code_in_processes(items, options)
 
 
-def _code_one(item: Item, options: RunOptions) -> Outcome:
+def code_one(item: Item, options: RunOptions) -> Outcome:
+    """Code one article in this process, which `prepare` has made ready."""
     parser = load_parser(options.parser)
     document = to_document(item, options.reading) if isinstance(item, Source) else item
     coded = code(with_headline(document) if options.headline else document, parser=parser)
@@ -85,13 +103,13 @@ def _code_one(item: Item, options: RunOptions) -> Outcome:
 
 
 def _code_chunk(items: Sequence[Item], options: RunOptions) -> list[Outcome]:
-    return [_code_one(item, options) for item in items]
+    return [code_one(item, options) for item in items]
 
 
 def _code_in_processes(items: Iterable[Item], options: RunOptions) -> Generator[Outcome]:
     stream = iter(items)
     context = get_context("spawn")
-    pool = ProcessPoolExecutor(options.workers, mp_context=context, initializer=_start_worker, initargs=(options,))
+    pool = ProcessPoolExecutor(options.workers, mp_context=context, initializer=start_worker, initargs=(options,))
     waiting: deque[Future[list[Outcome]]] = deque()
     try:
         while True:
@@ -106,8 +124,8 @@ def _code_in_processes(items: Iterable[Item], options: RunOptions) -> Generator[
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _start_worker(options: RunOptions) -> None:
-    """Ctrl-C is the main process's to handle; it stops the workers."""
+def start_worker(options: RunOptions) -> None:
+    """Make a worker process ready. Ctrl-C is the main process's to handle; it stops the workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prepare(options)
 

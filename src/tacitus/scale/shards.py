@@ -1,8 +1,4 @@
-"""Which share of the inputs one of several runs codes: `--shard 3/100`.
-
-Where there are at least as many files as shares, a share is every n-th file; else every n-th article.
-Shares write into one folder: a Parquet shard's name is a hash of its articles, so they cannot meet.
-"""
+"""Which share of the inputs one of several runs codes: `--shard 3/100` is every hundredth shard of the plan."""
 
 from __future__ import annotations
 
@@ -12,8 +8,10 @@ from itertools import islice
 from typing import BinaryIO
 
 from tacitus.errors import UsageError
-from tacitus.read.inputs import find_inputs, read_sources
+from tacitus.read.inputs import STDIN, read_sources
 from tacitus.read.source import ReadOptions, Source
+from tacitus.scale.pieces import read_piece
+from tacitus.scale.plan import make_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,10 @@ class Shard:
 def read_shard(
     inputs: Sequence[str], options: ReadOptions, shard: Shard, stdin: BinaryIO | None = None
 ) -> Iterator[Source]:
-    """The sources of one share, in their order."""
+    """The sources of one share, in their order; of standard input, every n-th article."""
     if shard.of == 1:
         return read_sources(inputs, options, stdin)
-    files = list(find_inputs(inputs))
-    if len(files) >= shard.of:
-        return read_sources(files[shard.number - 1 :: shard.of], options, stdin)
-    return islice(read_sources(files, options, stdin), shard.number - 1, None, shard.of)
+    if STDIN in inputs:
+        return islice(read_sources(inputs, options, stdin), shard.number - 1, None, shard.of)
+    planned = make_plan(inputs, {}, least=shard.of).shards[shard.number - 1 :: shard.of]
+    return (source for pieces in planned for piece in pieces for source in read_piece(piece, options))

@@ -10,32 +10,71 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import IO, Protocol
 
-from tacitus.store.digest import text_hash
-from tacitus.store.schema import JSON, TABLES, Table
+from tacitus.model import content_id
+from tacitus.store.digest import SHORT, text_hash
+from tacitus.store.runs import RunCounts
+from tacitus.store.schema import JSON, RUNS, TABLES, Table
 
+HELD = f"SELECT id, left(text_sha256, {SHORT})"  # what `Keys` are made of
 BATCH = 500  # articles a shard or transaction: some ten seconds of work are lost when a run is killed
 
 
+def batch_id(records: Sequence[JSON]) -> str:
+    """A name made from the articles of a batch, so that two batches cannot meet under it."""
+    return content_id(*(f"{r['article']['id']}:{text_hash(r['article']['text'])}" for r in records))
+
+
+class RowFiles:
+    """Files of JSON lines in a folder, one a table, which `Table.select` reads."""
+
+    def __init__(self, folder: Path, batch: str, settings: str) -> None:
+        self._folder = folder
+        self._streams = [(table, _open(table, folder)) for table in TABLES]
+        self._runs = RunCounts(batch, settings)
+
+    def add(self, record: JSON) -> None:
+        for table, stream in self._streams:
+            stream.writelines(_lines(table, table.rows(record)))
+        self._runs.add(record)
+
+    def close(self) -> list[tuple[Table, Path]]:
+        """Each table with its file, `articles` last: where that is, the batch is."""
+        for _, stream in self._streams:
+            stream.close()
+        files = [(table, _file(table, self._folder)) for table in reversed(TABLES)]
+        return [(RUNS, write_rows(RUNS, self._runs.rows(), self._folder)), *files]
+
+
 @contextmanager
-def as_files(records: Sequence[JSON]) -> Iterator[list[tuple[Table, Path]]]:
-    """Each table of the schema with a passing file of its rows, which `Table.select` reads."""
+def as_files(records: Sequence[JSON], settings: str) -> Iterator[list[tuple[Table, Path]]]:
+    """The tables of a batch, each with a passing file of its rows."""
     with TemporaryDirectory(prefix="tacitus-") as folder:
-        yield [(table, write_rows(table, _rows(table, records), Path(folder))) for table in TABLES]
-
-
-def _rows(table: Table, records: Sequence[JSON]) -> Iterator[JSON]:
-    return (row for record in records for row in table.rows(record))
+        rows = RowFiles(Path(folder), batch_id(records), settings)
+        for record in records:
+            rows.add(record)
+        yield rows.close()
 
 
 def write_rows(table: Table, rows: Iterable[JSON], folder: Path) -> Path:
     """The rows of a table as JSON lines, its own columns only."""
+    with _open(table, folder) as stream:
+        stream.writelines(_lines(table, rows))
+    return _file(table, folder)
+
+
+def _file(table: Table, folder: Path) -> Path:
+    return folder / f"{table.name}.jsonl"
+
+
+def _open(table: Table, folder: Path) -> IO[str]:
+    return _file(table, folder).open("w", encoding="utf-8", errors="replace", newline="\n")
+
+
+def _lines(table: Table, rows: Iterable[JSON]) -> Iterator[str]:
     names = [column.name for column in table.columns]
-    file = folder / f"{table.name}.jsonl"
-    with file.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-        stream.writelines(json.dumps({n: row.get(n) for n in names}, ensure_ascii=False) + "\n" for row in rows)
-    return file
+    return (json.dumps({n: row.get(n) for n in names}, ensure_ascii=False) + "\n" for row in rows)
 
 
 def renamed(record: JSON, article: str) -> JSON:

@@ -11,22 +11,23 @@ from pathlib import Path
 import duckdb
 
 from tacitus.errors import OutputError, UsageError
-from tacitus.store.batch import Keys, TableSink, as_files
-from tacitus.store.digest import text_hash
+from tacitus.store.batch import HELD, Keys, TableSink, as_files
 from tacitus.store.reading import views
-from tacitus.store.schema import EXTRA_TABLES, JSON, SCHEMA_VERSION, TABLES
+from tacitus.store.schema import JSON, SCHEMA_VERSION, Table
+from tacitus.store.upgrade import missing_tables, refusal
 
 
 class Database:
     """Batches of articles into an open DuckDB file, each in one transaction."""
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, settings: str) -> None:
         self._path = path
         self._connection = connection
+        self._settings = settings
 
     def add(self, records: Sequence[JSON]) -> None:
         try:
-            with as_files(records) as files:
+            with as_files(records, self._settings) as files:
                 self._connection.begin()
                 for table, file in files:
                     self._connection.execute(f'INSERT INTO "{table.name}" {table.select(file)}')
@@ -38,28 +39,30 @@ class Database:
         self._connection.close()
 
 
-def database_sink(path: Path) -> TableSink:
+def database_sink(path: Path, settings: str) -> TableSink:
     """Open a database of ours, or make it, to add articles.
 
     Raises
     ------
     UsageError
-        Where the file is no DuckDB file, or holds other tables or another schema version.
+        Where the file is no DuckDB file, or holds other tables or a newer schema.
     OutputError
         Where it cannot be written.
     """
     connection = open_database(path)
-    held = connection.execute("SELECT id, text FROM articles").fetchall()
-    return TableSink(Database(path, connection), Keys({article: text_hash(text) for article, text in held}))
+    held = connection.execute(HELD + " FROM articles").fetchall()
+    return TableSink(Database(path, connection, settings), Keys(dict(held)))
 
 
 def open_database(path: Path) -> duckdb.DuckDBPyConnection:
     """A writable connection to a database of ours, made where there is none.
 
+    A store of an older schema is completed.
+
     Raises
     ------
     UsageError
-        Where the file holds other tables or another schema version.
+        Where the file holds other tables or a newer schema.
     OutputError
         Where it cannot be opened.
     """
@@ -73,23 +76,27 @@ def open_database(path: Path) -> duckdb.DuckDBPyConnection:
 
 def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     names = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    if not names:
-        _create(connection)
-    elif "tacitus" not in names:
+    if names and "tacitus" not in names:
         raise UsageError(f"{path} holds other tables ({', '.join(sorted(names)[:3])}); name a new file")
-    found = connection.execute("SELECT schema_version FROM tacitus").fetchall()
-    if found != [(SCHEMA_VERSION,)]:
-        raise UsageError(f"{path} has schema {found}, this Tacitus writes {SCHEMA_VERSION}; use a new file")
+    found = connection.execute("SELECT max(schema_version) FROM tacitus").fetchall()[0][0] if names else None
+    refused = refusal(path, found) if names else None
+    if refused:
+        raise UsageError(refused)
+    if found != SCHEMA_VERSION:
+        _complete(connection, missing_tables(names))
 
 
-def _create(connection: duckdb.DuckDBPyConnection) -> None:
-    for table in (*TABLES, *EXTRA_TABLES):
+def _complete(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> None:
+    """Make the tables that are not there yet, all of them or none."""
+    connection.begin()
+    for table in tables:
         connection.execute(table.create())
         comments = [f"COMMENT ON TABLE \"{table.name}\" IS '{_quoted(table.meaning)}'"]
         comments += [f'COMMENT ON COLUMN "{table.name}"."{c.name}" IS \'{_quoted(c.meaning)}\'' for c in table.columns]
         connection.execute(";".join(comments))
-    connection.execute(f"CREATE TABLE tacitus AS SELECT {SCHEMA_VERSION}::INTEGER AS schema_version")
+    connection.execute(f"CREATE OR REPLACE TABLE tacitus AS SELECT {SCHEMA_VERSION}::INTEGER AS schema_version")
     connection.execute(views())
+    connection.commit()
 
 
 def _quoted(text: str) -> str:

@@ -8,8 +8,11 @@ from pathlib import Path
 import duckdb
 
 from tacitus.errors import InputError
-from tacitus.store.parquet import MANIFEST
-from tacitus.store.schema import EXTRA_TABLES, TABLES
+from tacitus.store.parquet import MANIFEST, finished_shards, read_manifest
+from tacitus.store.schema import EXTRA_TABLES, TABLES, Table
+from tacitus.store.upgrade import refusal
+
+SHARD = "shard"  # beside a table's columns in an attached store: the Parquet file a row stands in
 
 
 def open_store(path: str | Path) -> duckdb.DuckDBPyConnection:
@@ -25,13 +28,14 @@ def open_store(path: str | Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     attach_store(connection, path, "source")
     for table in (*TABLES, *EXTRA_TABLES):
-        connection.execute(f'CREATE VIEW "{table.name}" AS SELECT * FROM source."{table.name}"')
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        connection.execute(f'CREATE VIEW "{table.name}" AS SELECT {columns} FROM source."{table.name}"')
     connection.execute(views())
     return connection
 
 
 def attach_store(connection: duckdb.DuckDBPyConnection, path: str | Path, name: str) -> None:
-    """Make the tables of a store readable on a connection as `name.table`.
+    """Make the tables of a store readable on a connection as `name.table`, with the column `shard` beside their own.
 
     Raises
     ------
@@ -48,23 +52,61 @@ def attach_store(connection: duckdb.DuckDBPyConnection, path: str | Path, name: 
 
 
 def _attach_file(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    """The tables of a file by views, so that an older store can be completed though it is only read."""
     try:
-        connection.execute(f"ATTACH '{_quoted(path)}' AS {name} (READ_ONLY)")
-        connection.execute(f"SELECT schema_version FROM {name}.tacitus")
+        connection.execute(f"ATTACH '{_quoted(path)}' AS {name}_file (READ_ONLY)")
+        found = connection.execute(f"SELECT max(schema_version) FROM {name}_file.tacitus").fetchall()
     except duckdb.Error as error:
         raise InputError(f"{path}: not a store of Tacitus; make one with tacitus code ... -o NAME.duckdb") from error
+    _refuse(path, found[0][0])
+    query = "SELECT table_name FROM duckdb_tables() WHERE database_name = ?"
+    held = {row[0] for row in connection.execute(query, [f"{name}_file"]).fetchall()}
+    connection.execute(f"ATTACH ':memory:' AS {name}")
+    for table in (*TABLES, *EXTRA_TABLES):
+        if table.name in held:
+            rows = f"SELECT *, '' AS {SHARD} FROM {name}_file.\"{table.name}\""
+            connection.execute(f'CREATE VIEW {name}."{table.name}" AS {rows}')
+        else:
+            _create_empty(connection, table, name)
 
 
 def _attach_folder(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
     if not (folder / MANIFEST).exists():
         raise InputError(f"{folder}: not a store of Tacitus (no {MANIFEST} in it)")
+    _refuse(folder, read_manifest(folder).get("schema"))
     connection.execute(f"ATTACH ':memory:' AS {name}")
+    done = finished_shards(folder)
     for table in (*TABLES, *EXTRA_TABLES):
-        if any((folder / table.name).glob("*.parquet")):
-            pattern = _quoted(folder / table.name / "*.parquet")
-            connection.execute(f"CREATE VIEW {name}.\"{table.name}\" AS SELECT * FROM read_parquet('{pattern}')")
+        files = [folder / table.name / f"{shard}.parquet" for shard in done]
+        files = [file for file in files if file.exists()]
+        if files:
+            rows = f"SELECT * EXCLUDE (filename), parse_filename(filename, true) AS {SHARD} FROM {_parquet(files)}"
+            connection.execute(f'CREATE VIEW {name}."{table.name}" AS {rows}')
         else:
-            connection.execute(table.create(name))
+            _create_empty(connection, table, name)
+
+
+def _parquet(files: list[Path]) -> str:
+    """The files as one table. Named one by one: a shard that is half renamed into place is not there yet."""
+    names = ", ".join(f"'{_quoted(file)}'" for file in files)
+    return f"read_parquet([{names}], filename = true)"
+
+
+def _create_empty(connection: duckdb.DuckDBPyConnection, table: Table, schema: str) -> None:
+    connection.execute(table.create(schema))
+    connection.execute(f'ALTER TABLE {schema}."{table.name}" ADD COLUMN {SHARD} VARCHAR')
+
+
+def detach_store(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Let go of a store that was attached."""
+    connection.execute(f"DETACH {name}")
+    connection.execute(f"DETACH DATABASE IF EXISTS {name}_file")
+
+
+def _refuse(path: Path, found: object) -> None:
+    refused = refusal(path, found)
+    if refused:
+        raise InputError(refused)
 
 
 def _quoted(path: Path) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from tacitus.store.digest import text_sha256
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # what 2 brought: `runs` and `weighings`; see upgrade.py
 LONGEST_ROW = 1 << 27  # bytes of JSON; the longest text that is kept takes a tenth of it
 
 JSON = dict[str, Any]
@@ -344,21 +344,61 @@ TABLES = (
 )
 
 
-def _made_at_merge(record: JSON) -> Iterator[JSON]:  # noqa: ARG001  a record never depends on its neighbours
+def _not_of_a_record(record: JSON) -> Iterator[JSON]:  # noqa: ARG001  a record never depends on its neighbours
     return iter(())
 
 
-EXTRA_TABLES = (
-    Table(
-        "clusters",
-        "Made by `tacitus merge`: which reports, across articles, tell of one event.",
-        _columns(ARTICLE, "event text id of the event", "cluster text the same for all reports of one event"),
-        _made_at_merge,
+RUNS = Table(
+    "runs",
+    "The run manifest, a row a batch of articles that were coded together; `run_totals` adds them up.",
+    _columns(
+        "run text hash of versions and settings",
+        "batch text the shard, or a hash of the articles",
+        "tacitus text version of the coder",
+        "reader text digest of the reader's weights",
+        "data text digest of the data files, the user's own included",
+        "settings text the settings that decide what is coded, as JSON",
+        "articles int articles in the batch",
+        "sentences int sentences in them",
+        "statements int statements in them",
+        "events int event rows in them",
+        "problems int problems met",
     ),
-    Table(
-        "reprints",
-        "Made by `tacitus merge`: articles whose text is nearly that of another.",
-        _columns(ARTICLE, "original text id of the article it reprints"),
-        _made_at_merge,
-    ),
+    _not_of_a_record,
 )
+
+CLUSTERS = Table(
+    "clusters",
+    "Made by `tacitus merge`: which reports, across articles, tell of one event.",
+    _columns(ARTICLE, "event text id of the event", "cluster text the same for all reports of one event"),
+    _not_of_a_record,
+)
+
+REPRINTS = Table(
+    "reprints",
+    "Made by `tacitus merge`: articles whose text is nearly that of another.",
+    _columns(ARTICLE, "original text id of the article it reprints"),
+    _not_of_a_record,
+)
+
+WEIGHINGS = Table(
+    "weighings",
+    "Made by `tacitus merge`: beside each statement that claims a friendly or hostile relation, what was reported "
+    "of that pair up to the day it was made. A lookup, no verdict.",
+    _columns(
+        ARTICLE,
+        "statement text id of the statement",
+        "leans text friendly or hostile: which relation its words claim",
+        "speaks text for or against: how the report stands to that claim",
+        "event_article text id of the article that reports",
+        "event text id of the event reported",
+        "date date first day of that event",
+        "actor text who acts in it",
+        "recipient text toward whom",
+        "quad_code int its quad",
+        "event_scale float its PLOVER score",
+    ),
+    _not_of_a_record,
+)
+
+EXTRA_TABLES = (RUNS, CLUSTERS, REPRINTS, WEIGHINGS)

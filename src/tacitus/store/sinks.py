@@ -133,11 +133,16 @@ def _as_text(file: IO[bytes], suffix: str) -> IO[str]:
     return io.TextIOWrapper(binary, encoding="utf-8", newline="\n")
 
 
-def open_sink(output: str, *, force: bool = False) -> Sink:
+def is_folder(output: str) -> bool:
+    """Whether an output's name means a folder of Parquet tables: a slash at its end, no suffix, or a folder there."""
+    return output.endswith("/") or Path(output).is_dir() or not Path(output).suffix
+
+
+def open_sink(output: str, *, force: bool = False, settings: str = "{}") -> Sink:
     """The sink that the name of the output asks for.
 
-    `x.jsonl` (also `.gz`, `.zst`) is a file of lines, `x.duckdb` a database, a name that ends in a
-    slash, has no suffix or is a folder is a folder of Parquet shards.
+    `x.jsonl` (also `.gz`, `.zst`) is a file of lines, `x.duckdb` a database; `is_folder` tells a folder of Parquet
+    shards. `settings` is what tables keep as their run manifest.
 
     Raises
     ------
@@ -148,10 +153,10 @@ def open_sink(output: str, *, force: bool = False) -> Sink:
     from tacitus.store.parquet import folder_sink
 
     path = Path(output)
-    if output.endswith("/") or path.is_dir() or not path.suffix:
-        return folder_sink(path)
+    if is_folder(output):
+        return folder_sink(path, settings)
     if path.suffix == ".duckdb":
-        return database_sink(path)
+        return database_sink(path, settings)
     if path.name.endswith(SUFFIXES):
         return LineSink.to_file(path, force=force)
     raise UsageError(f"{output}: the suffix names no format; use {', '.join(SUFFIXES)} or a folder")

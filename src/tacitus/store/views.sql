@@ -2,7 +2,7 @@
 
 -- Each ordered pair of country codes that an event joins. Where both sides are actors (a meeting, a fight) and nobody
 -- is recipient, each acts toward the other.
-CREATE VIEW event_pairs AS
+CREATE OR REPLACE VIEW event_pairs AS
 SELECT DISTINCT s.article, s.event, s.code AS actor, t.code AS recipient, t.side = 'recipient' AS directed
 FROM event_entities s
 JOIN event_entities t ON t.article = s.article AND t.event = s.event
@@ -13,7 +13,7 @@ WHERE s.side = 'actor' AND s.code IS NOT NULL AND t.code IS NOT NULL
                            WHERE r.article = s.article AND r.event = s.event AND r.side = 'recipient')));
 
 -- One row an actor and recipient of an event, with the event's fields beside it.
-CREATE VIEW dyads AS
+CREATE OR REPLACE VIEW dyads AS
 SELECT e.article, e.id AS event_id, a.published, e.date, e.enddate, e.date_basis,
        s.code AS actor, s.sector AS actor_sector, s.entity_text AS actor_text,
        t.code AS recipient, t.sector AS recipient_sector, t.entity_text AS recipient_text,
@@ -26,18 +26,18 @@ LEFT JOIN event_entities t ON t.article = e.article AND t.event = e.id AND t.sid
 WHERE NOT list_contains(e.auxiliary, 'negation');
 
 -- What is told as fact, once an article: the rows that counts are made of.
-CREATE VIEW counted AS
+CREATE OR REPLACE VIEW counted AS
 SELECT e.*, a.published, a.outlet
 FROM events e JOIN articles a ON a.id = e.article
 WHERE len(e.auxiliary) = 0 AND e.same_as IS NULL;
 
-CREATE VIEW dyad_month AS
+CREATE OR REPLACE VIEW dyad_month AS
 SELECT p.actor, p.recipient, date_trunc('month', c.date)::DATE AS month, c.event,
        count(*) AS events, avg(c.event_scale) AS mean_scale, sum(c.event_scale) AS sum_scale
 FROM counted c JOIN event_pairs p ON p.article = c.article AND p.event = c.id
 GROUP BY ALL;
 
-CREATE VIEW actor_month AS
+CREATE OR REPLACE VIEW actor_month AS
 SELECT s.code AS actor, date_trunc('month', c.date)::DATE AS month, c.event,
        count(DISTINCT (c.article, c.id)) AS events, avg(c.event_scale) AS mean_scale
 FROM counted c JOIN event_entities s ON s.article = c.article AND s.event = c.id AND s.side = 'actor'
@@ -45,7 +45,7 @@ WHERE s.code IS NOT NULL
 GROUP BY ALL;
 
 -- One row an event, with lists of codes and names: flat, for tools that know no lists of records.
-CREATE VIEW events_flat AS
+CREATE OR REPLACE VIEW events_flat AS
 SELECT e.*, a.published, a.outlet, a.url, a.title,
        list(s.code ORDER BY s.position) FILTER (s.side = 'actor' AND s.code IS NOT NULL) AS actor_codes,
        list(s.entity_text ORDER BY s.position) FILTER (s.side = 'actor') AS actor_texts,
@@ -55,3 +55,9 @@ FROM events e
 JOIN articles a ON a.id = e.article
 LEFT JOIN event_entities s ON s.article = e.article AND s.event = e.id
 GROUP BY ALL;
+
+-- The run manifest: one row a version and settings.
+CREATE OR REPLACE VIEW run_totals AS
+SELECT run, tacitus, reader, data, settings, sum(articles)::BIGINT AS articles, sum(sentences)::BIGINT AS sentences,
+       sum(statements)::BIGINT AS statements, sum(events)::BIGINT AS events, sum(problems)::BIGINT AS problems
+FROM runs GROUP BY ALL;

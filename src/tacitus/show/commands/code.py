@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from tacitus.errors import TacitusError
+from tacitus.errors import TacitusError, UsageError
 from tacitus.read.documents import to_document
 from tacitus.read.source import ReadOptions, Source
+from tacitus.scale.engines import ENGINES
 from tacitus.scale.run import Item, Outcome, RunOptions, code_items
 from tacitus.scale.shards import Shard, read_shard
 from tacitus.show.commands.options import (
@@ -22,9 +23,10 @@ from tacitus.show.commands.options import (
     output_option,
     read_options,
 )
+from tacitus.show.commands.planned import code_planned
 from tacitus.show.progress import Progress
 from tacitus.show.summary import SummarySink
-from tacitus.store.sinks import LineSink, Sink, open_sink
+from tacitus.store.sinks import LineSink, Sink, is_folder, open_sink
 
 OWN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -39,7 +41,9 @@ OWN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--actors", type=OWN_FILE, multiple=True, help="Your own roster (TSV), beside ours.")
 @click.option("--predicates", type=OWN_FILE, multiple=True, help="Your own predicates (TSV), beside ours.")
 @click.option("--strict-plover", is_flag=True, help="Drop events without an actor, as the manual asks.")
+@click.option("--shards", type=click.IntRange(min=1), help="Share the inputs out to so many shards of a folder.")
 @click.option("--shard", metavar="I/N", help="Code only the I-th of N shares of the inputs.")
+@click.option("--engine", type=click.Choice(ENGINES), default="processes", show_default=True, help="Who codes shards.")
 @click.option("--headline", is_flag=True, help="Code the title too, as the first paragraph of the text.")
 def command(
     *,
@@ -52,7 +56,9 @@ def command(
     force: bool,
     workers: int,
     headline: bool,
+    shards: int | None,
     shard: str | None,
+    engine: str,
     actors: tuple[Path, ...],
     predicates: tuple[Path, ...],
     strict_plover: bool,
@@ -64,10 +70,12 @@ def command(
 
     Without -o, a terminal shows a readable summary of each article, a pipe gets JSON lines. OUT may be x.jsonl,
     x.duckdb, or a folder for Parquet tables.
+
+    With --shards, --shard or --engine ray, a folder is filled by a plan that is kept in it: shards are coded one by
+    one, and a run that was killed goes on with those that are left.
     """
     options = read_options(published, identifier, columns)
     share = Shard.parse(shard) if shard else Shard()
-    sink = _sink(output, force=force)
     run = RunOptions(
         reading=options,
         workers=workers,
@@ -77,12 +85,24 @@ def command(
         actors=actors,
         predicates=predicates,
     )
-    return _run(inputs, run, share, sink)
+    if _is_planned(output, shards=shards, shard=shard, engine=engine):
+        if identifier:
+            raise UsageError(f"--id {identifier} names one article; there is nothing to share out")
+        return code_planned(inputs, Path(output or ""), run, share, shards=shards, engine=engine)
+    return _run(inputs, run, share, _sink(output, run, force=force))
 
 
-def _sink(output: str | None, *, force: bool) -> Sink:
+def _is_planned(output: str | None, *, shards: int | None, shard: str | None, engine: str) -> bool:
+    if output is not None and output != "-" and is_folder(output):
+        return bool(shards or shard) or engine != "processes"
+    if shards or engine != "processes":
+        raise UsageError("--shards and --engine fill a folder of Parquet tables; add -o FOLDER/")
+    return False
+
+
+def _sink(output: str | None, run: RunOptions, *, force: bool) -> Sink:
     if output is not None and output != "-":
-        return open_sink(output, force=force)
+        return open_sink(output, force=force, settings=run.told())
     stdout = open_stdout()
     return SummarySink() if output is None and stdout.isatty() else LineSink.to_stream(stdout)
 

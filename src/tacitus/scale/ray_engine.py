@@ -1,0 +1,107 @@
+"""Shards on a Ray cluster: actors of one core each, which take shards until none is left.
+
+Ray Core, not Ray Data: a shard is a long task with files for input and output, which nothing needs to be shuffled for.
+Inputs and the output folder must be seen under the same paths by every machine.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tacitus.errors import OutputError, UsageError
+from tacitus.scale.run import RunOptions, prepare
+from tacitus.scale.work import Report, Task, code_shard
+
+# A shard whose worker was killed so often is likely what kills it (an article beyond its memory).
+MOST_TRIES = 3
+
+
+class ShardWorker:
+    """One process of the cluster, with the reader loaded."""
+
+    def __init__(self, options: RunOptions) -> None:
+        prepare(options)
+
+    def code(self, task: Task) -> Report:
+        return code_shard(task)
+
+
+def code_on_ray(tasks: Sequence[Task], options: RunOptions) -> Iterator[Report]:
+    """Code the shards by `options.workers` actors, or one for each core of the cluster where that is 1.
+
+    The cluster is that of the environment variable `RAY_ADDRESS`, else one of this machine. An actor that dies is
+    replaced and its shard handed out anew.
+
+    Raises
+    ------
+    UsageError
+        Where Ray is not installed.
+    OutputError
+        Where a shard cannot be written, or killed its worker three times.
+    """
+    try:
+        import ray
+    except ImportError as error:
+        raise UsageError('the engine "ray" is an extra; install tacitus[ray]') from error
+    prepare(options)
+    if not ray.is_initialized():
+        ray.init(log_to_driver=False)
+    return _Crew(ray, options).code(tasks)
+
+
+class _Crew:
+    """The actors, and which of them does what."""
+
+    def __init__(self, ray: Any, options: RunOptions) -> None:
+        self._ray = ray
+        self._options = options
+        self._worker = ray.remote(num_cpus=1, max_restarts=0)(ShardWorker)
+        self._at_work: dict[Any, tuple[Any, Task]] = {}  # promised report → actor, shard
+        self._tries: Counter[str] = Counter()
+
+    def code(self, tasks: Sequence[Task]) -> Iterator[Report]:
+        waiting = deque(tasks)
+        try:
+            for _ in range(min(self._size(), len(waiting))):
+                self._give(self._hire(), waiting.popleft())
+            while self._at_work:
+                (ready,), _ = self._ray.wait(list(self._at_work), num_returns=1)
+                actor, task = self._at_work.pop(ready)
+                report = self._collect(ready, task)
+                if report is None:
+                    self._give(self._hire(), task)
+                    continue
+                if waiting:
+                    self._give(actor, waiting.popleft())
+                yield report
+        finally:
+            for actor, _ in self._at_work.values():
+                self._ray.kill(actor)
+
+    def _size(self) -> int:
+        if self._options.workers > 1:
+            return self._options.workers
+        return max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+
+    def _hire(self) -> Any:
+        return self._worker.remote(self._options)
+
+    def _give(self, actor: Any, task: Task) -> None:
+        self._tries[task.name] += 1
+        self._at_work[actor.code.remote(task)] = (actor, task)
+
+    def _collect(self, ready: Any, task: Task) -> Report | None:
+        """The report; None where its worker died and the shard is to be tried again."""
+        try:
+            report: Report = self._ray.get(ready)
+        except self._ray.exceptions.RayActorError as error:
+            if self._tries[task.name] < MOST_TRIES:
+                return None
+            names = ", ".join(sorted({piece.name for piece in task.pieces})[:3])
+            message = f"shard {task.name} killed its worker {MOST_TRIES} times; look for a very long article in {names}"
+            raise OutputError(message) from error
+        except self._ray.exceptions.RayTaskError as error:
+            raise OutputError(str(error.cause)) from error
+        return report
