@@ -20,6 +20,8 @@ Words = Sequence[tuple[int, int]]
 LONGEST_SENTENCE = 200
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", "’’", ")", "]", "}", "»"})
 _OPENERS = frozenset({'"', "“", "‘", "'", "``", "‘‘", "(", "[", "{", "«", "-", "--", "—", "–", "•", "*", "¿", "¡"})
+_ASIDES = frozenset("([{-—–")  # what follows these after an abbreviation goes on with the sentence
+_NOTES = frozenset({"citation", "better", "clarification", "dubious", "when"})
 _BREAK = re.compile(r"\n[ \t\r\u00a0]*\n|[\u2029\x0c]")
 _LINE = re.compile(r"[\n\r\u2028\x85]")
 _LINE_END = re.compile(r"(?<=\S)[ \t]{0,20}\r?\n(?=[ \t]{0,20}\S)")
@@ -124,12 +126,12 @@ def _closes(text: str, words: Words, i: int, block_end: int, *, is_open: bool) -
 
 
 def _after_note(text: str, words: Words, i: int, block_end: int) -> int | None:
-    """The index after "[12]" or "[1 - 3]": a note's number stands with the sentence before it."""
+    """The index after "[12]", "[1 - 3]" or "[citation needed]": a note stands with the sentence before it."""
     for j in range(i + 1, min(i + 8, block_end)):
         form = _form(text, words, j)
         if form == "]":
             return j + 1 if j > i + 1 else None
-        if not (form[0].isdigit() or form in {"-", "–", ","}):
+        if not (form[0].isdigit() or form in {"-", "–", ","} or _form(text, words, i + 1) in _NOTES):
             break
     return None
 
@@ -145,33 +147,51 @@ def _is_end(text: str, words: Words, *, start: int, stop: int, after: int, block
     closers = text[words[stop][1] : words[after - 1][1]]
     if words[after][0] == words[after - 1][1] and not _is_missing_blank(text, words, stop, following, closers):
         return False
+    opener = text[words[after][0] : words[opens - 1][1]] if opens > after else ""
     if following[0].islower():
-        return following in forms("lowername") and not form[0].isalnum() and form == "." and opens == after
+        return form == "." and _starts_in_lower_case(following, opener)
     is_quoted = any(mark in closers for mark in "\"”’'»")
     if form[0].isalnum():
-        return _ends_after_abbreviation(form, following, is_quoted=is_quoted or opens > after)
+        followed = following if opener[:1] not in _ASIDES else opener
+        if form[-2:] == "m." and _form(text, words, min(opens + 1, block_end - 1)) == "time":
+            return followed in forms("starter")
+        return _ends_after_abbreviation(form, followed, is_quoted=is_quoted or bool(opener))
     if form[0] in "?!":
         return not (is_quoted and _is_told(text, words, opens, block_end))
     if form != "." or _is_spaced_ellipsis(text, words, stop, start):
-        is_after_stop = form != "." and stop > start and _form(text, words, stop - 1) in {".", "?", "!"}
-        return is_quoted or is_after_stop or following in forms("starter")
-    return not _is_list_number(text, words, start, stop)
+        return is_quoted or following in forms("starter") or _is_trailing_off(text, words, start, stop)
+    return not _is_label(text, words, start, stop)
+
+
+def _starts_in_lower_case(form: str, opener: str) -> bool:
+    """Names such as "al-Qaida" and "eBay", web addresses, and asides after a stop: "It rained. (see p. 5)"."""
+    if opener:
+        return opener == "("
+    is_address = form.startswith(("http", "www.")) or "@" in form
+    return is_address or form in forms("lowername") or any(char.isupper() for char in form)
+
+
+def _is_trailing_off(text: str, words: Words, start: int, stop: int) -> bool:
+    """ "They came… He left", "It is hard. ... He left"; an ellipsis between blanks stands for words left out."""
+    if stop == start or _form(text, words, stop) == ".":
+        return False
+    return words[stop - 1][1] == words[stop][0] or _form(text, words, stop - 1) in {".", "?", "!"}
 
 
 def _is_missing_blank(text: str, words: Words, stop: int, following: str, closers: str) -> bool:
     """ "the war.The army", "the war.”The army": somebody lost the blank between two sentences."""
     if len(following) < 2 and following not in {"I", "A"}:
         return False
-    if not following[0].isupper() or stop == 0:
+    if not following[0].isupper() or stop == 0 or _form(text, words, stop)[0].isalnum():
         return False
     before = _form(text, words, stop - 1)
     return bool(closers) or (before.isalnum() and len(before) > 1 and not before[-1].isupper())
 
 
 def _ends_after_abbreviation(form: str, following: str, *, is_quoted: bool) -> bool:
-    """ "the U.S. The army" ends a sentence, "the U.S. Army" does not."""
+    """ "the U.S. The army" ends a sentence; "the U.S. Army", "Klow Corp. (KLC)" and "Klow, Calif. — The" do not."""
     bare = form.removesuffix(".")
-    if is_title(bare) or following[0].isdigit():
+    if is_title(bare) or following[0].isdigit() or following[0] in _ASIDES:
         return False
     if not following[0].isalpha():
         return is_quoted
@@ -200,9 +220,14 @@ def _is_spaced_ellipsis(text: str, words: Words, stop: int, start: int) -> bool:
     return stop > start and _form(text, words, stop - 1) == "."
 
 
-def _is_list_number(text: str, words: Words, start: int, stop: int) -> bool:
-    """The number of a list stands with its line: "2. The treaty"."""
-    return stop == start + 1 and words[start][1] - words[start][0] <= 2 and _form(text, words, start).isdigit()
+def _is_label(text: str, words: Words, start: int, stop: int) -> bool:
+    """What numbers a line stands with it: "2. The treaty", "2.1. The treaty", "Figure 1. The treaty"; so does "(b."."""
+    before = _form(text, words, stop - 1)
+    if stop == start + 1:
+        return before.replace(".", "").isdigit() and (len(before) <= 2 or "." in before)
+    if stop == start + 2:
+        return before.isdigit() and _form(text, words, start) in forms("label")
+    return before in forms("numbered") and len(before) == 1 and _form(text, words, stop - 2) == "("
 
 
 def _capped(text: str, words: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
