@@ -1,12 +1,11 @@
 """The steps in order, as one readable page: a document goes in, everything found in it comes out.
 
-This module decides the order of the stages, what the parser is shown, and what happens when a stage
+This module decides the order of the stages, how much of a text is coded, and what happens when a stage
 fails. It decides nothing about actors or events.
 """
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,6 +13,7 @@ from importlib.metadata import version
 
 from tacitus.actors.find import find_actors
 from tacitus.annotate.parser import Parser
+from tacitus.annotate.sentences import with_dateline_apart
 from tacitus.events.find import find_events
 from tacitus.knowledge import data_digest
 from tacitus.model import Coded, Document, Problem, Span
@@ -22,8 +22,6 @@ from tacitus.statements.find import find_statements
 from tacitus.times.compose import refine_times
 from tacitus.times.find import find_times
 
-_AFTER_DATELINE = re.compile(r"\s*(?:[—–_:|.]|--?)\s*")
-_PARAGRAPH = "\u2029"  # the character that ends a paragraph
 # The longest pieces of magazines have 100,000 characters. What is longer is a book or data: all of the text is kept,
 # but no one article may hold up a batch for minutes.
 MOST_CODED = 150_000
@@ -88,17 +86,6 @@ def _uncoded(text: str, end: int) -> tuple[Problem, ...]:
     if end == len(text):
         return ()
     return (Problem("code", f"only the first {end:,} of {len(text):,} characters are coded; split it into articles"),)
-
-
-def with_dateline_apart(document: Document) -> str:
-    """The text as the parser is to see it, offsets kept: what follows a dateline begins a paragraph of its own.
-
-    Otherwise "ACCRA — The opposition rejected the vote" has Accra for a subject.
-    """
-    text = document.text
-    start = text.find(document.dateline) if document.dateline else -1
-    gap = _AFTER_DATELINE.match(text, start + len(document.dateline or "")) if start >= 0 else None
-    return text if gap is None else text[: gap.end() - 1] + _PARAGRAPH + text[gap.end() :]
 
 
 def _defect(error: Exception) -> Problem:

@@ -3,7 +3,7 @@
 This module decides which stops end a sentence, over the words that `words` found: abbreviations,
 initials and decimals do not; a closing quotation mark or bracket belongs to the sentence it closes;
 a question or call that is quoted goes on with "he asked"; a blank line always ends a sentence, and
-so does a line break, unless the text is wrapped at a fixed width.
+so does a line break, unless the text is wrapped at a fixed width. What follows a dateline begins anew.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from tacitus.annotate.lexicon import forms
 from tacitus.annotate.words import find_words, is_title
+from tacitus.model import Document
 
 Words = Sequence[tuple[int, int]]
 
@@ -23,6 +24,8 @@ _OPENERS = frozenset({'"', "“", "‘", "'", "``", "‘‘", "(", "[", "{", "«
 _ASIDES = frozenset("([{-—–")  # what follows these after an abbreviation goes on with the sentence
 _NOTES = frozenset({"citation", "better", "clarification", "dubious", "when"})
 _BREAK = re.compile(r"\n[ \t\r\u00a0]*\n|[\u2029\x0c]")
+_PARAGRAPH = "\u2029"  # the character that ends a paragraph; _BREAK knows it
+_AFTER_DATELINE = re.compile(r"\s*(?:[—–_:|.]|--?)\s*")
 _LINE = re.compile(r"[\n\r\u2028\x85]")
 _LINE_END = re.compile(r"(?<=\S)[ \t]{0,20}\r?\n(?=[ \t]{0,20}\S)")
 _GOES_ON = re.compile(r"(?<=[^\s.?!:;])[ \t]{0,20}\r?\n(?=[ \t]{0,20}[a-z])")
@@ -50,6 +53,17 @@ def find_sentences(text: str) -> list[list[tuple[int, int]]]:
             sentences += _capped(text, words[first:end])
             first = end
     return sentences
+
+
+def with_dateline_apart(document: Document) -> str:
+    """The text as the parser is to see it, offsets kept: what follows a dateline begins a paragraph of its own.
+
+    Otherwise "ACCRA — The opposition rejected the vote" has Accra for a subject.
+    """
+    text = document.text
+    start = text.find(document.dateline) if document.dateline else -1
+    gap = _AFTER_DATELINE.match(text, start + len(document.dateline or "")) if start >= 0 else None
+    return text if gap is None else text[: gap.end() - 1] + _PARAGRAPH + text[gap.end() :]
 
 
 def is_wrapped(text: str) -> bool:

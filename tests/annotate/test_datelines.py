@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tacitus.annotate.sentences import with_dateline_apart
 from tacitus.model import Document
-from tacitus.pipeline import with_dateline_apart
 
 
 @pytest.mark.parametrize("gap", [" — ", " -- ", " - ", ": ", "—"])
