@@ -215,6 +215,8 @@ def lemmas() -> Lemmas:
         ("sang", "VERB", "Tense=Past", "sing"),
         ("’s", "AUX", "_", "be"),
         ("refired", "VERB", "Tense=Past", "refire"),
+        ("promised", "VERB", "Tense=Past", "promise"),
+        ("fled", "VERB", "Tense=Past", "flee"),
         ("clashes", "NOUN", "Number=Plur", "clash"),
         ("Xyzed", "VERB", "_", "xyz"),
         ("Kampala", "PROPN", "_", "Kampala"),

@@ -1,12 +1,15 @@
 """The lemma of a word and the roleset-bearing verb of a noun, from tables first and the network's guesses after.
 
-Decides here: which of the known or guessed lemmas a word gets. Not here: what the network guesses (reader.py).
+Decides here: which of the known or guessed lemmas a word gets. Not here: what the network guesses (reader.py), nor
+which base form spelling allows for an inflected verb (inflection.py), which has the last word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from tacitus.annotate.inflection import base_form
 
 # How many of the network's edit rules are tried before its favourite is taken as it is.
 TRIED_RULES = 6
@@ -64,7 +67,8 @@ class Lemmas(NamedTuple):
         known = self.seen.get(f"{plain}\t{upos}\t{feats}")
         if known is None and lower != plain and upos != "PROPN":
             known = self.seen.get(f"{lower}\t{upos}\t{feats}")
-        return known or self.best_guess(plain, upos, rules, inflected=not INFLECTED.isdisjoint(feats.split("|")))
+        inflected = not INFLECTED.isdisjoint(feats.split("|"))
+        return base_form(word, upos, feats, known or self.best_guess(plain, upos, rules, inflected=inflected))
 
     def best_guess(self, word: str, upos: str, rules: Iterable[Rule], *, inflected: bool) -> str:
         """The first guess that is a known verb or noun, else the first that is a word, else the first.

@@ -12,7 +12,6 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from tacitus.annotate.conllu import read_conllu
-from tacitus.annotate.inflection import base_form, tense_of_form
 from tacitus.annotate.reader import Reader, Reading
 from tacitus.annotate.sentences import find_sentences
 from tacitus.errors import UsageError
@@ -77,28 +76,16 @@ def words_of(text: str) -> list[list[Word]]:
 
 def to_sentence(index: int, words: Sequence[Word], reading: Reading) -> Sentence:
     """A reading with the offsets of its words."""
-    forms = [word.form for word in words]
-    feats = tuple(map(tense_of_form, forms, reading.upos, reading.feats))
-    lemmas = tuple(map(base_form, forms, reading.upos, feats, reading.lemma))
-    columns = (lemmas, reading.upos, feats, reading.head, reading.relation, reading.entity)
+    columns = (reading.lemma, reading.upos, reading.feats, reading.head, reading.relation, reading.entity)
     tokens = tuple(
         Token(word.start, word.end, word.form, *column)
         for word, column in zip(words, zip(*columns, strict=True), strict=True)
     )
     frames = tuple(
-        Frame(
-            predicate,
-            _mended(roleset, reading.lemma[predicate], lemmas[predicate]),
-            tuple(Argument(label, head) for label, head in arguments),
-        )
+        Frame(predicate, roleset, tuple(Argument(label, head) for label, head in arguments))
         for predicate, roleset, arguments in reading.frames
     )
     return Sentence(index=index, start=words[0].start, end=words[-1].end, tokens=tokens, frames=frames)
-
-
-def _mended(roleset: str, guess: str, lemma: str) -> str:
-    """The roleset under the mended lemma; an unknown verb has its first sense."""
-    return f"{lemma.lower()}.01" if guess != lemma and roleset.startswith(f"{guess.lower()}.") else roleset
 
 
 def parse_conllu(conllu: str, parser: Parser) -> tuple[str, tuple[Sentence, ...]]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf
 from tokenizers import Tokenizer
 
+from tacitus.annotate.inflection import tense_of_form
 from tacitus.annotate.lemmas import Lemmas, Rule
 from tacitus.annotate.names import find_names, join_touching, without_peoples
 from tacitus.annotate.pieces import WordPieces
@@ -160,7 +161,7 @@ class Reader:
         """Labels from the network's numbers."""
         upos, feats, rules, names, arcs, pairs = outputs
         tags = [self.labels.upos[i] for i in upos[0, 1:-1].tolist()]
-        features = [self.labels.feats[i] for i in feats[0, 1:-1].tolist()]
+        features = list(map(tense_of_form, words, tags, (self.labels.feats[i] for i in feats[0, 1:-1].tolist())))
         ranked = map(self.rules_by, rules[0, 1:-1])
         lemma = list(map(self.lemmas.find, words, tags, features, ranked))
         head = best_tree(arcs[0, 1:-1, :-1])

@@ -14,6 +14,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from tacitus.annotate.inflection import base_form, tense_of_form
 from tacitus.annotate.parser import Word, to_sentence, words_of
 from tacitus.annotate.reader import Reading
 from tacitus.errors import UsageError
@@ -130,10 +131,11 @@ def to_reading(rows: Sequence[Row]) -> Reading:
         "root" if head < 0 else "parataxis" if i in roots else (row.relation or "dep").replace("ROOT", "dep")
         for i, (row, head) in enumerate(zip(rows, heads, strict=True))
     ]
+    feats = tuple(tense_of_form(row.form, row.upos, row.feats or "_") for row in rows)
     return Reading(
         upos=tuple(row.upos or "X" for row in rows),
-        feats=tuple(row.feats or "_" for row in rows),
-        lemma=tuple(row.lemma or row.form for row in rows),
+        feats=feats,
+        lemma=tuple(base_form(r.form, r.upos, f, r.lemma or r.form) for r, f in zip(rows, feats, strict=True)),
         head=tuple(heads),
         relation=tuple(relations),
         entity=tuple(row.entity for row in rows),
