@@ -14,6 +14,7 @@ from importlib.metadata import version
 from tacitus.actors.find import find_actors
 from tacitus.annotate.parser import Parser
 from tacitus.annotate.sentences import with_dateline_apart
+from tacitus.errors import InputError
 from tacitus.events.find import find_events
 from tacitus.knowledge import data_digest
 from tacitus.model import Coded, Document, Problem, Span
@@ -47,6 +48,8 @@ def code(document: Document, *, parser: Parser) -> Coded:
         return Coded.empty(document)
     try:
         return _code(document, parser=parser)
+    except InputError as error:
+        return Coded.empty(document, Problem("parse", str(error), fatal=True))
     except Exception as error:  # noqa: BLE001  the one place where a defect of ours must not cost a batch
         return Coded.empty(document, _defect(error))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from types import SimpleNamespace
+from typing import Any
 
 from tacitus.annotate.spacy_parser import SpacyParser
 
@@ -32,3 +34,26 @@ def flat_parser() -> SpacyParser:
     meta = {"lang": "en", "name": "flat", "version": "1"}
     pipeline = SimpleNamespace(vocab={}, meta=meta, pipeline=[("flat", flat)])
     return SpacyParser(pipeline, make_document, is_universal=False)
+
+
+def blank_spacy_parser() -> SpacyParser:
+    """spaCy itself with a blank pipeline, its annotations set by a component of ours: no model is fetched."""
+    spacy, tokens = importlib.import_module("spacy"), importlib.import_module("spacy.tokens")
+    pipeline = spacy.blank("en")
+
+    @spacy.Language.component("flat_tree")
+    def flat_tree(document: Any) -> Any:
+        """The first word is the subject of the second, everything else hangs on that."""
+        n, top = len(document), min(1, len(document) - 1)
+        return tokens.Doc(
+            document.vocab,
+            words=[token.text for token in document],
+            spaces=[bool(token.whitespace_) for token in document],
+            heads=[top] * n,
+            deps=["ROOT" if i == top else "nsubj" if i == 0 else "dobj" for i in range(n)],
+            pos=["VERB" if i == top else "PROPN" for i in range(n)],
+            ents=["B-GPE", *["O"] * (n - 1)],
+        )
+
+    pipeline.add_pipe("flat_tree")
+    return SpacyParser(pipeline, tokens.Doc, is_universal=False)

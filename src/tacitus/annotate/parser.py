@@ -1,8 +1,8 @@
 """Texts in, parsed sentences out: the one door to whichever parser is in use.
 
 This module decides what a parser must offer and which one a name stands for. How words are parsed is
-decided in `reader` (ours) or `spacy_parser` (others' pipelines); where words and sentences begin and
-end, in `sentences`.
+decided in `reader` (ours), `spacy_parser` (others' pipelines) or `conllu_parser` (others' parses); where
+words and sentences begin and end, in `sentences`.
 """
 
 from __future__ import annotations
@@ -102,7 +102,8 @@ def load_parser(name: str = "tacitus", *, threads: int = 1) -> Parser:
     Parameters
     ----------
     name
-        "tacitus" for our reader, "spacy:NAME" for a spaCy pipeline that is installed.
+        "tacitus" for our reader, "spacy:NAME" for a spaCy pipeline that is installed, "conllu:FILE" for
+        the parses that a CoNLL-U file holds of the same texts.
     threads
         Threads that our reader may use for one sentence.
     """
@@ -113,4 +114,8 @@ def load_parser(name: str = "tacitus", *, threads: int = 1) -> Parser:
         from tacitus.annotate.spacy_parser import load_spacy
 
         return load_spacy(pipeline)
-    raise UsageError(f'no parser is called {name!r}; use "tacitus", or "spacy:NAME" for a spaCy pipeline')
+    if kind == "conllu" and pipeline:
+        from tacitus.annotate.conllu_parser import load_conllu
+
+        return load_conllu(pipeline)
+    raise UsageError(f'no parser is called {name!r}; use "tacitus", "spacy:PIPELINE" or "conllu:FILE"')
