@@ -9,7 +9,7 @@ _SIDES = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "follo
 
 def side_of(found: Found) -> int | None:
     """Which way "last May", "next May" and "this May" point."""
-    pointer = found.get("pointer")
+    pointer = found.get("way") or found.get("pointer")
     return _SIDES.get(pointer.kind) if pointer else None
 
 

@@ -47,7 +47,7 @@ _BRIDGES = ("other", "paragraph", "open", "close", "dash")
 _RUN = re.compile("[^" + "".join(CODES[kind] for kind in _BRIDGES) + "]+")
 _WEAK = """
     a about after alternate and before coming comma day digits each earlier early end fiscal following fraction
-    hyphen last late later longword meridiem mid mixed next nth number of old oldword open or ordinal orso
+    hyphen last late later longword mid mixed next nth number of old oldword open or ordinal orso
     period possessive preposition previous solidus sometime that the times trading vague zone
 """
 _STRONG = re.compile(

@@ -17,7 +17,7 @@ SOURCE = "times/en/words.tsv"
 
 _TOKEN = re.compile(
     r"""(?P<word>[^\W\d_](?:\.(?:[A-Za-z]\.)+|[^\W\d_]*))
-    |(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?![\d-]))
+    |(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?![\d-])|\d{4}/\d{2}/\d{2}(?![\d/]))
     |(?P<slash>\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?![\d/-]))
     |(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
     |(?P<decades>(?:['’‘`]\d0|\d{2,3}0)['’]?s(?!\w))
@@ -35,10 +35,10 @@ _OTHER = "other"
 _KINDS = """
     a about after ago alternate and before clock close coming comma dash day decades decadeword deictic
     deicticpart digits each earlier early end era fiscal following former fraction fromnow future holiday hyphen
-    iso last late later latest longword meridiem mid mixed month next noon nth number of old oldword open or
+    iso last late later latest longunit longword meridiem mid mixed month next noon nth number of old oldword open or
     ordinal orso other paragraph part parts past period possessive preposition previous recent reference repeat
-    season seasons shortyear slash solidus sometime that the these this times trading vague weekday weekdays
-    weekend while year zone
+    season seasons shortquarter shortyear slash solidus sometime that the these this times trading vague weekday
+    weekdays weekend while year zone
 """
 
 # Patterns tell these units from the others; a lexeme of any unit has the kind "unit" or "units".

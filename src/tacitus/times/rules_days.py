@@ -13,13 +13,13 @@ from tacitus.times.rules import Found, rule
 @rule(
     "iso-date",
     r"(?P<iso>ISO)",
-    examples={"on 2019-05-03": "2019-05-03", "2019-05-03T10:30": "2019-05-03T10:30"},
+    examples={"on 2019-05-03": "2019-05-03", "on 2019/05/03": "2019-05-03", "2019-05-03T10:30": "2019-05-03T10:30"},
     not_examples=("call 555-12-345",),
 )
 def iso_date(found: Found) -> Meaning | None:
     """Numeric dates in ISO order."""
     form = found.form("iso")
-    year, month, day = (int(part) for part in form[:10].split("-"))
+    year, month, day = (int(part) for part in re.split("[-/]", form[:10]))
     clock = form[11:16] or None
     return Calendar(year=year, month=month, day=day, part=clock) if month <= 12 and day <= 31 else None
 
@@ -119,8 +119,9 @@ _COUNTED = ("unit", "units", "meridiem", "month", "hyphen", "clock")
 
 @rule(
     "first-day-of-range",
-    r"(?P<day>DAY) (?=(?P<joiner>HYPHEN|AND|OR|PREPOSITION) DAY (?P<month>MONTH) (?:COMMA? (?P<year>YEAR))?)",
-    examples={"from 3 to 5 May 2018": "2018-05-03"},
+    r"(?P<day>DAY|NTH) (?=(?P<joiner>HYPHEN|AND|OR|PREPOSITION) THE? NTH_DAY OF? (?P<month>MONTH)"
+    r" (?:COMMA? (?P<year>YEAR))?)",
+    examples={"from 3 to 5 May 2018": "2018-05-03", "on the 3rd and 4th of May": "2019-05-03"},
     not_examples=("from 3 in 5 May",),
 )
 def first_day_of_range(found: Found) -> Meaning | None:
@@ -132,7 +133,7 @@ def first_day_of_range(found: Found) -> Meaning | None:
 
 @rule(
     "weekday",
-    r"(?P<edge>EDGE)? THE? (?P<pointer>POINTER)? (?:COMING|PAST)? (?P<weekday>WEEKDAY) (?:COMMA?"
+    r"(?P<edge>EDGE)? THE? (?P<pointer>POINTER)? (?P<way>COMING|PAST)? (?P<weekday>WEEKDAY) (?:COMMA?"
     r" (?P<edge3>EARLY|LATE)? (?P<part>PART))?",
     examples={
         "on Monday": "2019-06-10",
@@ -141,6 +142,8 @@ def first_day_of_range(found: Found) -> Meaning | None:
         "late Tuesday": "2019-06-11",
         "Sunday morning": "2019-06-09TMO",
         "next Monday": "2019-06-17",
+        "this past Saturday": "2019-06-08",
+        "this coming Tuesday": "2019-06-18",
     },
     not_examples=("the Sunday Times", "the Sun said", "Bloody Sunday", "Black Friday riots"),
 )
@@ -202,8 +205,13 @@ def week_of_date(found: Found) -> Meaning | None:
 
 @rule(
     "weekend",
-    r"(?P<edge>EDGE)? THE? (?P<pointer>POINTER)? (?:COMING|PAST)? (?P<weekend>WEEKEND)",
-    examples={"over the weekend": "2019-W23-WE", "this weekend": "2019-W24-WE", "last weekend": "2019-W23-WE"},
+    r"(?P<edge>EDGE)? THE? (?P<pointer>POINTER)? (?P<way>COMING|PAST)? (?P<weekend>WEEKEND)",
+    examples={
+        "this past weekend": "2019-W23-WE",
+        "over the weekend": "2019-W23-WE",
+        "this weekend": "2019-W24-WE",
+        "last weekend": "2019-W23-WE",
+    },
     not_examples=("a weekend", "weekend warriors"),
 )
 def weekend(found: Found) -> Meaning | None:

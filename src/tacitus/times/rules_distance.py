@@ -86,6 +86,27 @@ def ago(found: Found) -> Meaning | None:
 
 
 @rule(
+    "part-of-unit-ago",
+    r"(?P<about>ABOUT)? ARTICLE? (?: FRACTION (?:HYPHEN|ARTICLE)? (?P<unit>UNIT)"
+    r" | QUARTERWORD HYPHEN? (?P<century>CENTURYWORD) ) (?P<way>AGO|FROMNOW|EARLIER|LATER)",
+    examples={"half a century ago": "1969", "a half-century ago": "1969", "a quarter century ago": "1994"},
+    not_examples=("half of them ago", "half a century of war"),
+)
+def part_of_unit_ago(found: Found) -> Meaning | None:
+    """Half a century ago, a quarter century ago: told in whole smaller units."""
+    way, unit = found.lexemes[found.end - 1].kind, found.value("unit") or "century"
+    if unit not in _PARTS_OF:
+        return None
+    count, smaller = (25.0, "year") if found.get("century") else _PARTS_OF[unit]
+    sign = -1 if way in ("ago", "earlier") else 1
+    base = PUBLISHED if way in ("ago", "fromnow") else NARRATIVE
+    return Shift(count=count, unit=smaller, sign=sign, base=base, mod=found.value("about") or None)
+
+
+_PARTS_OF = {"century": (50.0, "year"), "decade": (5.0, "year"), "year": (6.0, "month"), "hour": (30.0, "minute")}
+
+
+@rule(
     "units-ago",
     r"(?P<unit>UNITS) AGO",
     examples={"it began decades ago": "PAST_REF"},

@@ -77,11 +77,19 @@ def year_earlier_months(found: Found) -> Meaning | None:
     "age",
     r"(?P<about>ABOUT)? (?P<count>COUNT) (?P<unit>SPAN) (?:OLD|OLDWORD)",
     examples={"he is 20 years old": "P20Y", "he was 26 years of age": "P26Y"},
-    not_examples=("an old man",),
+    not_examples=("an old man", "Mr. Lund, 52 years old, retired"),
 )
-def age(found: Found) -> Meaning | None:
-    """An age told as a length."""
+def age(found: Found) -> Meaning | Nothing | None:
+    """An age told as a length; "Mr. Howes, 37 years old, ..." only tells who he is."""
+    before = found.neighbour(-1)
+    if before is not None and before.form not in _AGED and not before.form.isdigit():
+        return NOTHING
     return Length(count=found.amount(), unit=found.value("unit") or "year", mod=_mod(found))
+
+
+_AGED = frozenset(
+    ("is", "was", "are", "were", "be", "been", "turned", "only", "already", "now", "just", "at", "than", "least")
+)
 
 
 @rule(
@@ -109,9 +117,9 @@ def years_old_person(found: Found) -> Meaning | Nothing | None:
         "1,000 barrels a day": "P1D",
         "they get $5 a day": "P1D",
     },
-    not_examples=("a quarter of them", "a second man", "a day care"),
+    not_examples=("a quarter of them", "a second man", "a day care", "a year-on-year fall"),
 )
-def a_unit(found: Found) -> Meaning | None:
+def a_unit(found: Found) -> Meaning | Nothing | None:
     """One unit."""
     unit = found.get("unit")
     following = found.neighbour(1)
@@ -119,10 +127,18 @@ def a_unit(found: Found) -> Meaning | None:
         return None
     if following is not None and following.form in ("care", "trip", "school", "laborer", "labourer", "job"):
         return None
+    if _compares(found):
+        return NOTHING
     if _is_rate(found):
         return Repeat(value=duration_value(1, unit.value))
     count = 1.5 if "half" in found else 1
     return Length(count=count, unit=unit.value, mod=_mod(found))
+
+
+def _compares(found: Found) -> bool:
+    """ "A year-on-year fall", "a month-over-month rise": which figures are held side by side."""
+    tie, same = found.neighbour(1), found.neighbour(4)
+    return tie is not None and tie.kind == "hyphen" and same is not None and same.value == found.value("unit")
 
 
 def _is_rate(found: Found) -> bool:
@@ -140,8 +156,8 @@ _NUMBERS = ("digits", "number", "day", "year")
 
 @rule(
     "count-and-a-half",
-    r"(?P<about>ABOUT)? (?P<count>NUMBER|DAY) AND ARTICLE FRACTION (?P<unit>SPAN)",
-    examples={"two and a half years": "P2Y6M"},
+    r"(?P<about>ABOUT)? (?P<count>NUMBER|DAY) HYPHEN? AND HYPHEN? ARTICLE HYPHEN? FRACTION HYPHEN? (?P<unit>SPAN)",
+    examples={"two and a half years": "P2Y6M", "a two-and-a-half-hour talk": "PT2H30M"},
     not_examples=("two and a half men",),
 )
 def count_and_a_half(found: Found) -> Meaning | None:
@@ -161,6 +177,17 @@ def half_unit(found: Found) -> Meaning | None:
     if unit in ("second", "quarter"):
         return None
     return Length(count=0.5, unit=unit or "year", mod=_mod(found))
+
+
+@rule(
+    "quarter-century",
+    r"(?P<about>ABOUT)? (?:ARTICLE|THE)? (?:THIS|LAST|PAST)? QUARTERWORD HYPHEN? (?P<unit>CENTURYWORD)",
+    examples={"for a quarter century": "P25Y", "the past quarter-century": "P25Y"},
+    not_examples=("the last quarter",),
+)
+def quarter_century(found: Found) -> Meaning | None:
+    """Twenty-five years."""
+    return Length(count=25, unit="year", mod=_mod(found))
 
 
 @rule(
@@ -219,13 +246,13 @@ def the_units(found: Found) -> Meaning | None:
 
 @rule(
     "unit-long",
-    r"(?:THE|ARTICLE)? (?P<unit>SPAN) HYPHEN? LONGWORD",
-    examples={"a year-long siege": "P1Y", "a decades-long war": "PXDE"},
+    r"(?:THE|ARTICLE)? (?: (?P<unit>SPAN) HYPHEN? LONGWORD | (?P<joined>LONGUNIT) )",
+    examples={"a year-long siege": "P1Y", "a decades-long war": "PXDE", "a weeklong truce": "P1W"},
     not_examples=("long years",),
 )
 def unit_long(found: Found) -> Meaning | None:
     """A unit as a measure of length."""
-    unit = found.get("unit")
+    unit = found.get("unit") or found.get("joined")
     if unit is None:
         return None
     return Length(count=None if unit.kind == "units" else 1, unit=unit.value)

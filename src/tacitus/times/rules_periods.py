@@ -49,12 +49,13 @@ def month(found: Found) -> Meaning | None:
     "year",
     r"(?P<about>ABOUT)? (?: (?P<edge>EARLY|LATE|MID) HYPHEN? )? THE? (?: (?P<fiscal>FISCAL) YEARWORD? | YEARWORD"
     r" | YEARSWORD )?"
-    r" ERA? (?P<year>ANY_YEAR) (?P<ad>ERA)?",
+    r" ERA? (?P<year>ANY_YEAR) (?: FISCAL YEARWORD | (?P<ad>ERA) )?",
     examples={
         "in 1990": "1990",
         "early 1990": "1990",
         "mid-1989": "1989",
         "fiscal 2018": "2018",
+        "the 2018 fiscal year": "2018",
         "the summit of '98": "1998",
         "in AD 1066": "1066",
     },
@@ -115,7 +116,13 @@ def year_bc(found: Found) -> Meaning | None:
     "decade",
     r"(?: (?P<edge>EARLY|LATE|MID) HYPHEN? )? THE? (?: (?P<edge2>EARLY|LATE|MID) HYPHEN? )? (?P<decades>DECADES)"
     r" (?P<era>ERA)?",
-    examples={"in the 1960s": "196", "the early 1990's": "199", "the '80s": "198", "the 480s BC": "BC048"},
+    examples={
+        "in the 1960s": "196",
+        "the early 1990's": "199",
+        "the '80s": "198",
+        "the 480s BC": "BC048",
+        "2010's budget": "2010",
+    },
     not_examples=("in his 50s",),
 )
 def decade(found: Found) -> Meaning | None:
@@ -124,12 +131,20 @@ def decade(found: Found) -> Meaning | None:
     before = found.lexemes[found.first - 1].form if found.first else ""
     if before in ("his", "her", "their", "my") or (len(digits) == 2 and not _is_marked_decade(found)):
         return None
+    if len(digits) == 4 and found.form("decades")[4] in "'’" and not _is_marked_decade(found) and _is_owner(found):
+        return Calendar(year=int(digits))
     number = int(digits) // 10
     bc = found.value("era") == "BC"
     if len(digits) == 2:
         number += 190 if number >= 3 else 200
     edge = found.get("edge2")
     return Calendar(decade=number, bc=bc, mod=(edge.value if edge else None) or mod_of(found))
+
+
+def _is_owner(found: Found) -> bool:
+    """ "2010's budget" is the year's; "in 1960's America" the decade's."""
+    following = found.neighbour(1)
+    return int(found.form("decades")[:4]) >= 2000 and following is not None and following.form.isalpha()
 
 
 def _is_marked_decade(found: Found) -> bool:
@@ -259,6 +274,18 @@ def quarter(found: Found) -> Meaning | None:
         year_offset=-1 if found.get("ago") else int(relative.value) if relative else None,
         mod=mod_of(found),
     )
+
+
+@rule(
+    "short-quarter",
+    r"(?: (?P<quarter>SHORTQUARTER) (?P<year>ANY_YEAR)? | (?P<year1>YEAR) HYPHEN? (?P<quarter2>SHORTQUARTER) )",
+    examples={"in Q4 2018": "2018-Q4", "in 2018 Q2": "2018-Q2", "Q1 sales": "2019-Q1"},
+    not_examples=("in H1N1 cases",),
+)
+def short_quarter(found: Found) -> Meaning | None:
+    """A quarter as analysts write it."""
+    number = found.integer("quarter") or found.integer("quarter2")
+    return Calendar(year=year_of(found) or found.integer("year1"), quarter=number)
 
 
 @rule(

@@ -188,8 +188,14 @@ def year_end(found: Found) -> Meaning | None:
 @rule(
     "the-unit",
     r"THE (?P<unit>UNIT)",
-    examples={"the quarter": "2019-Q1", "the day": "2019-06-12"},
-    not_examples=("the second", "the minute", "the century of change", "The Week in Review"),
+    examples={"the quarter": "2019-Q1", "later in the day": "2019-06-12"},
+    not_examples=(
+        "in many ways the day belonged to them",
+        "the second",
+        "the minute",
+        "the century of change",
+        "The Week in Review",
+    ),
 )
 def the_unit(found: Found) -> Meaning | None:
     """The unit that the story is in."""
@@ -199,11 +205,21 @@ def the_unit(found: Found) -> Meaning | None:
         return None
     if unit not in ("day", "week", "month", "quarter", "year") or (following and following.kind in ("hyphen", "of")):
         return None
+    if unit == "day" and not found.narrative and not _is_told_day(found):
+        return None
     if unit == "year":
         before = found.neighbour(-1)
         is_of = before is not None and before.kind == "of"
         return Deictic(unit="year", offset=0, base=EITHER) if is_of else Length(count=1, unit="year")
     return Deictic(unit=unit, offset=0, base=NARRATIVE)
+
+
+def _is_told_day(found: Found) -> bool:
+    """ "Earlier in the day", "the day before the vote"; "the day belonged to the Czechs" tells no time."""
+    before, following = found.neighbour(-1), found.neighbour(1)
+    if following is not None and following.kind in ("before", "after", "following"):
+        return True
+    return before is not None and before.form in ("in", "of", "for", "on", "by", "until", "comma", ",")
 
 
 @rule(
