@@ -98,6 +98,30 @@ NEGATED = [
         "attacked/VERB/4/ccomp/past/attack",
         {"attacked": False},
     ),
+    (
+        "Borduria/PROPN/4/nsubj no/ADV/3/advmod longer/ADV/4/advmod arms/VERB/0/root/pres/arm rebels/NOUN/4/obj",
+        {"arms": True},
+    ),
+    (
+        "Rebels/NOUN/2/nsubj stayed/VERB/0/root/past/stay longer/ADV/2/advmod",
+        {"stayed": False},
+    ),
+    (
+        "Troops/NOUN/3/nsubj were/AUX/3/cop/past/be unable/ADJ/0/root to/PART/5/mark attack/VERB/3/xcomp/inf",
+        {"attack": True},
+    ),
+    (
+        "Troops/NOUN/3/nsubj are/AUX/3/cop/pres/be likely/ADJ/0/root to/PART/5/mark attack/VERB/3/xcomp/inf",
+        {"attack": False},
+    ),
+    (
+        "Troops/NOUN/2/nsubj have/VERB/0/root/pres yet/ADV/2/advmod to/PART/5/mark attack/VERB/2/xcomp/inf",
+        {"attack": True},
+    ),
+    (
+        "Troops/NOUN/2/nsubj have/VERB/0/root/pres to/PART/4/mark attack/VERB/2/xcomp/inf",
+        {"attack": False},
+    ),
 ]
 
 
@@ -172,6 +196,18 @@ TENSES = [
         "He/PRON/2/nsubj left/VERB/0/root/past/leave ,/PUNCT/4/punct accusing/VERB/2/advcl/ing/accuse "
         "Borduria/PROPN/4/obj",
         "accusing",
+        "past",
+        None,
+    ),
+    (
+        "Abe/PROPN/4/nsubj is/AUX/4/cop/pres/be to/PART/4/mark visit/VERB/0/root/inf Klow/PROPN/4/obj",
+        "visit",
+        "future",
+        None,
+    ),
+    (
+        "Abe/PROPN/2/nsubj used/VERB/0/root/past/use to/PART/4/mark arm/VERB/2/xcomp/inf rebels/NOUN/4/obj",
+        "arm",
         "past",
         None,
     ),

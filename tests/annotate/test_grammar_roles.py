@@ -260,6 +260,60 @@ def test_obliques_of_a_relative_clause():
     assert [(word, sentence.tokens[i].form) for word, i in grammar.obliques(sentence, 5)] == [("in", "town")]
 
 
+def test_a_preposition_left_alone_goes_with_the_noun_before_its_clause():
+    sentence = built(
+        "The/DET/2/det state/NOUN/8/nsubj that/PRON/5/obj/rel Borduria/PROPN/5/nsubj "
+        "sold/VERB/2/acl:relcl/past/sell arms/NOUN/5/obj to/ADP/5/obl fell/VERB/0/root/past/fall"
+    )
+    assert [(word, sentence.tokens[i].form) for word, i in grammar.obliques(sentence, 4)] == [("to", "state")]
+    assert forms(sentence, grammar.objects(sentence, 4)) == ["arms"]
+    bare = built("the/DET/2/det town/NOUN/0/root they/PRON/4/nsubj fought/VERB/2/acl:relcl/past/fight in/ADP/4/advmod")
+    assert [(word, bare.tokens[i].form) for word, i in grammar.obliques(bare, 3)] == [("in", "town")]
+    assert grammar.objects(bare, 3) == ()
+    fired = built("They/PRON/3/nsubj:pass were/AUX/3/aux:pass/past/be fired/VERB/0/root/pass/fire at/ADP/3/obl")
+    assert grammar.obliques(fired, 2) == ()
+
+
+def test_prepositions_by_name():
+    sentence = built(
+        "Because/ADP/3/case of/ADP/1/fixed Klow/PROPN/5/obl Abe/PROPN/5/nsubj fled/VERB/0/root/past/flee "
+        "from/ADP/7/case home/NOUN/5/obl"
+    )
+    assert [grammar.preposition(sentence, i) for i in (2, 6, 3)] == ["because of", "from", ""]
+
+
+def test_relative_pronouns_stand_for_their_nouns():
+    assert grammar.antecedent(RELATIVE, at(RELATIVE, "who")) == at(RELATIVE, "rebels")
+    assert grammar.antecedent(RELATIVE, at(RELATIVE, "Klow")) == at(RELATIVE, "Klow")
+    asked = built("Who/PRON/2/nsubj fled/VERB/0/root/past/flee ?/PUNCT/2/punct")
+    assert grammar.antecedent(asked, 0) == 0
+
+
+def test_frames_by_word_and_label():
+    sentence = built(
+        "the/DET/2/det rebels/NOUN/0/root who/PRON/4/nsubj/rel burned/VERB/2/acl:relcl/past/burn "
+        "Klow/PROPN/4/obj quickly/ADV/4/advmod",
+        ("burned", "burn.01", "ARG0:who ARG1:Klow ARGM-MNR:quickly"),
+    )
+    assert grammar.frame_of(sentence, 3) == sentence.frames[0]
+    assert grammar.frame_of(sentence, 1) is None
+    assert forms(sentence, grammar.frame_heads(sentence, 3, "ARG0", "ARG1")) == ["rebels", "Klow"]
+    assert grammar.frame_heads(sentence, 3, "ARGM-MNR") == ()
+    assert grammar.frame_heads(sentence, 1, "ARG0") == ()
+
+
+def test_own_subjects_stand_with_the_verb_itself():
+    assert forms(RELATIVE, grammar.own_subjects(RELATIVE, at(RELATIVE, "attacked"))) == ["who"]
+    assert grammar.own_subjects(SHARED_OBJECT, at(SHARED_OBJECT, "destroyed")) == ()
+
+
+def test_finite_verbs():
+    assert grammar.is_finite(SEEMS, at(SEEMS, "seems"))
+    assert grammar.is_finite(BEATEN, at(BEATEN, "arrested"))
+    assert not grammar.is_finite(SEEMS, at(SEEMS, "attack"))
+    assert not grammar.is_finite(ATTACKING, at(ATTACKING, "attacking"))
+
+
 def test_possessors_are_shared():
     sentence = built(
         "Borduria/PROPN/3/nmod:poss 's/PART/1/case army/NOUN/6/nsubj and/CCONJ/5/cc navy/NOUN/3/conj "

@@ -86,6 +86,27 @@ def test_governor_and_main_predicate():
     assert grammar.root(copula) == 2
 
 
+def test_what_stands_above():
+    assert forms(TREATY, tuple(grammar.ancestors(TREATY, at(TREATY, "Borduria")))) == ["Syldavia", "Leaders", "met"]
+    assert tuple(grammar.ancestors(TREATY, at(TREATY, "met"))) == ()
+    assert grammar.first_conjunct(TREATY, at(TREATY, "Borduria")) == at(TREATY, "Syldavia")
+    assert grammar.first_conjunct(TREATY, at(TREATY, "Leaders")) == at(TREATY, "Leaders")
+
+
+def test_predicates_are_verbs_copular_nouns_and_nouns_with_frames():
+    copula = built("He/PRON/3/nsubj is/AUX/3/cop/pres/be king/NOUN/0/root of/ADP/5/case Klow/PROPN/3/nmod")
+    assert [grammar.is_predicate(copula, i) for i in range(5)] == [False, False, True, False, False]
+    attack = built("the/DET/2/det attack/NOUN/0/root ended/VERB/2/acl/pass/end", ("attack", "attack.01", "ARG1:the"))
+    assert [grammar.is_predicate(attack, i) for i in range(3)] == [False, True, True]
+
+
+def test_relations_match_by_name_or_kind():
+    assert grammar.is_relation("nsubj:pass", "nsubj")
+    assert grammar.is_relation("nsubj:pass", "obj", "nsubj:pass")
+    assert not grammar.is_relation("nsubj", "nsubj:pass")
+    assert not grammar.is_relation("obl", "obj")
+
+
 def test_appositions():
     sentence = built("Abe/PROPN/5/nsubj ,/PUNCT/3/punct king/NOUN/1/appos ,/PUNCT/3/punct fled/VERB/0/root/past/flee")
     assert forms(sentence, grammar.appositions(sentence, 0)) == ["king"]

@@ -22,7 +22,7 @@ _IF = frozenset({"if", "unless", "lest", "provided", "providing", "supposing", "
 
 
 def is_negated(sentence: Sentence, i: int) -> bool:
-    """The text says that it is not so: "did not", "never", "no one", "without", "failed to", "nor".
+    """The text says that it is not so: "did not", "never", "no longer", "no one", "without", "failed to", "nor".
 
     "not" above counts where it is meant below ("is not expected to attack"). Two negatives cancel
     ("did not fail to attack"). What somebody denies is not negated but denied: see `denier`.
@@ -53,7 +53,7 @@ def _is_negative(sentence: Sentence, i: int) -> bool:
         if is_relation(token.relation, "mark", "discourse"):
             if token.form.lower() == "without":
                 return True
-        elif _says_no(token) and not _is_focus(sentence, j):
+        elif (_says_no(token) and not _is_focus(sentence, j)) or _is_no_longer(sentence, j):
             return True
     if any(sentence.tokens[j].form.lower() == "without" for j in children(sentence, i, "case")):
         return True
@@ -64,8 +64,15 @@ def _says_no(token: Token) -> bool:
     return feat(token, "Polarity") == "Neg" or feat(token, "PronType") == "Neg" or token.form.lower() in _NEGATIVE
 
 
+def _is_no_longer(sentence: Sentence, j: int) -> bool:
+    """ "no longer attacks", "attacks no more"."""
+    if sentence.tokens[j].form.lower() not in {"longer", "more"}:
+        return False
+    return any(sentence.tokens[k].form.lower() == "no" for k in children(sentence, j, "advmod", "det"))
+
+
 def _is_focus(sentence: Sentence, j: int) -> bool:
-    """ "not only", "not just", "no longer" apart: "not only attacked" does not deny the attack."""
+    """ "not only attacked" does not deny the attack."""
     nearby = sentence.tokens[j + 1 : j + 2]
     return any(token.form.lower() in {"only", "just", "merely", "simply", "least", "surprisingly"} for token in nearby)
 
@@ -91,9 +98,18 @@ def _passes_down(sentence: Sentence, word: int, head: int) -> int | None:
     if above.lemma in lemmas("not") or (above.lemma in lemmas("stopped") and _is_stopped(sentence, word)):
         is_complement = is_relation(token.relation, "xcomp", "ccomp", "obj") or "from" in _marks(sentence, word)
         return 1 if is_complement else None
+    if is_relation(token.relation, "xcomp") and _is_yet_to(sentence, head):
+        return 1
     if above.lemma in lemmas("raising") and is_relation(token.relation, "xcomp", "ccomp"):
         return 0
     return None
+
+
+def _is_yet_to(sentence: Sentence, head: int) -> bool:
+    """ "has yet to attack": it has not."""
+    return sentence.tokens[head].lemma == "have" and any(
+        sentence.tokens[j].form.lower() == "yet" for j in children(sentence, head, "advmod")
+    )
 
 
 def _is_stopped(sentence: Sentence, word: int) -> bool:
@@ -162,7 +178,7 @@ def _shares_auxiliary(sentence: Sentence, verb: int) -> bool:
 def tense(sentence: Sentence, verb: int) -> str | None:
     """ "past", "present" or "future" as the verb group says; None where it says nothing.
 
-    The perfect is past ("has attacked"); "will", "shall", "would" and "is going to" are future.
+    The perfect is past ("has attacked"); "will", "shall", "would", "is going to" and "is to" are future.
     Participles and what follows "began to" take the tense of the clause above.
     """
     return _tense(sentence, main_predicate(sentence, verb), _DEEPEST)
@@ -173,6 +189,8 @@ def _tense(sentence: Sentence, verb: int, steps: int) -> str | None:
     word = modal(sentence, verb)
     if word:
         return _modal_tense(sentence, word, group)
+    if _is_to_come(sentence, verb, group):
+        return "future"
     found = _group_tense(sentence, verb, group)
     if found or steps <= 0:
         return found
@@ -186,6 +204,13 @@ def _modal_tense(sentence: Sentence, word: str, group: tuple[int, ...]) -> str:
     if any(sentence.tokens[i].lemma == "have" for i in group):
         return "past"
     return "future" if word in {"will", "would", "shall"} else "present"
+
+
+def _is_to_come(sentence: Sentence, verb: int, group: tuple[int, ...]) -> bool:
+    """ "is to visit", "were to meet"."""
+    if feat(sentence.tokens[verb], "VerbForm") != "Inf" or len(group) != 1 or sentence.tokens[group[0]].lemma != "be":
+        return False
+    return group[0] < verb and "to" in _marks(sentence, verb)
 
 
 def _group_tense(sentence: Sentence, verb: int, group: tuple[int, ...]) -> str | None:

@@ -46,11 +46,23 @@ def preposition(sentence: Sentence, i: int) -> str:
 
 
 def obliques(sentence: Sentence, i: int) -> tuple[tuple[str, int], ...]:
-    """Prepositional and bare phrases of a verb or noun as (preposition, head): ("with", 7), ("", 9)."""
+    """Prepositional and bare phrases of a verb or noun as (preposition, head): ("with", 7), ("", 9).
+
+    A preposition left alone goes with the noun that its relative clause tells of: "the town they fought in".
+    """
     found = [
         j for j in children(sentence, i, "obl", "nmod") if sentence.tokens[j].relation not in {"nmod:poss", "nmod:desc"}
     ]
-    return tuple((preposition(sentence, j), antecedent(sentence, j)) for j in found)
+    left_alone = [j for j in (*found, *children(sentence, i, "advmod")) if _is_left_alone(sentence, j)]
+    named = [(preposition(sentence, j), antecedent(sentence, j)) for j in found if j not in left_alone]
+    noun = sentence.tokens[i].head if sentence.tokens[i].relation == "acl:relcl" else -1
+    if 0 <= noun < i:
+        named += [(sentence.tokens[j].lemma.lower(), noun) for j in left_alone]
+    return tuple(named)
+
+
+def _is_left_alone(sentence: Sentence, j: int) -> bool:
+    return sentence.tokens[j].upos == "ADP" and not children(sentence, j)
 
 
 def possessors(sentence: Sentence, noun: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ two readings are open. Whether a verb codes an event is decided elsewhere.
 
 from __future__ import annotations
 
-from tacitus.annotate.grammar_phrases import antecedent, is_relative, possessors, preposition
+from tacitus.annotate.grammar_phrases import antecedent, is_relative, obliques, possessors, preposition
 from tacitus.annotate.grammar_tree import NOMINAL, children, feat, is_adjacent, is_relation, main_predicate
 from tacitus.annotate.grammar_voice import agents, is_finite, is_passive, own_subjects
 from tacitus.annotate.lexicon import lemmas
@@ -198,6 +198,8 @@ def _may_share(sentence: Sentence, verb: int) -> bool:
 def _relative_objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     noun = _relative_noun(sentence, verb)
     if noun is None or not own_subjects(sentence, verb) or noun in subjects(sentence, verb):
+        return ()
+    if any(j == noun for _, j in obliques(sentence, verb)):
         return ()
     frame = frame_of(sentence, verb)
     if frame is not None and len(children(sentence, verb, "nsubj")) == 1:
