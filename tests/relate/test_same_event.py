@@ -1,5 +1,7 @@
 """Which reports tell of one event, and which texts are reprints."""
 
+import time
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -19,8 +21,8 @@ def report(
         recipients=frozenset(recipients.split()),
         first=date(2015, 5, day),
         last=date(2015, 5, day),
-        country="SYL",
         words=content_words(text),
+        around=content_words(text),
     )
 
 
@@ -68,3 +70,37 @@ def test_a_reprint_with_another_ending_is_found_and_another_story_is_not() -> No
 
 def test_empty_texts_are_no_reprints() -> None:
     assert find_reprints([("a", ""), ("b", "")]) == {}
+
+
+def test_calendar_days_and_countries_tell_nothing() -> None:
+    assert content_words("the Sept. 11 attack on Kenya, 2 May 2012") == content_words("attack")
+
+
+def test_two_attacks_of_one_famous_date_are_two() -> None:
+    assert not together(
+        report("a", "gunmen stormed the harbour of Klow on May 5"),
+        report("b", "the nation mourned those killed in the towers on May 5, eleven years ago"),
+    )
+
+
+def test_the_same_done_by_others_is_another_deed() -> None:
+    assert not together(report("a", SHELLED, actors="BOR"), report("b", SHELLED, actors="RUR"))
+    assert together(report("a", SHELLED, actors=""), report("b", SHELLED, actors="BOR"))
+
+
+def test_what_is_said_again_on_another_day_is_said_again() -> None:
+    words = "The minister praised the harbour workers of Klow and their bravery"
+    again = "the minister praised them for bravery after the flood of last week in the harbour towns"
+    one, other = (replace(report(n, t, d, kind="SUPPORT"), quad=1) for n, t, d in (("a", words, 5), ("b", again, 8)))
+    assert not together(one, other)
+
+
+def test_one_articles_own_events_are_not_joined() -> None:
+    assert not together(report("a", SHELLED), replace(report("a", SHELLED), event="f"))
+
+
+def test_many_reports_are_joined_in_a_moment() -> None:
+    reports = [report(str(n), f"{SHELLED} near farm {n}", 1 + n % 28) for n in range(3000)]
+    begun = time.process_time()
+    find_clusters(reports)
+    assert time.process_time() - begun < 20

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 
@@ -46,6 +47,10 @@ SELECT id AS article, shard, kept, is_other, hash <> first_hash AS is_conflict
 FROM named n
 WHERE copy = 1 AND NOT (is_held AND NOT is_other) AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = n.kept)
 """
+
+LATER_MENTIONS = """
+INSERT INTO clusters
+SELECT e.article, e.id, c.cluster FROM events e JOIN clusters c ON c.article = e.article AND c.event = e.same_as"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,28 +129,44 @@ def _relate(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f'DELETE FROM "{table.name}"')
         with TemporaryDirectory(prefix="tacitus-") as folder:
             connection.execute(f'INSERT INTO "{table.name}" {table.select(write_rows(table, found, Path(folder)))}')
+    connection.execute(LATER_MENTIONS)
     connection.commit()
 
 
 def _reports(connection: duckdb.DuckDBPyConnection) -> Iterator[Report]:
-    """One report an event and article: the later mentions of one article are joined by `same_as` already."""
+    """One report an event and article: the later mentions of one article are joined by `same_as` already.
+
+    Where texts were taken out there are no words, and every report stands alone.
+    """
     cursor = connection.execute("""
-        SELECT e.article, coalesce(e.same_as, e.id), e.id, e.event, e.date, e.enddate, e.place_country, e.event_text,
-               list(s.code) FILTER (s.side = 'actor' AND s.code IS NOT NULL),
-               list(s.code) FILTER (s.side = 'recipient' AND s.code IS NOT NULL)
-        FROM events e LEFT JOIN event_entities s ON s.article = e.article AND s.event = e.id
-        WHERE NOT list_contains(e.auxiliary, 'negation')
+        SELECT e.article, e.id, e.event, e.quad_code, e.date, e.enddate, coalesce(e.event_text, ''),
+               any_value(substring(a.text, s.start + 1, s."end" - s.start)), coalesce(e."trigger", ''),
+               list(p.code) FILTER (p.side = 'actor' AND p.code IS NOT NULL),
+               list(p.code) FILTER (p.side = 'recipient' AND p.code IS NOT NULL),
+               coalesce(string_agg(p.entity_text, ' '), '')
+        FROM events e JOIN articles a ON a.id = e.article
+        LEFT JOIN event_entities p ON p.article = e.article AND p.event = e.id
+        LEFT JOIN sentences s ON s.article = e.article AND s.index = e.sentence
+        WHERE NOT list_contains(e.auxiliary, 'negation') AND e.same_as IS NULL
         GROUP BY ALL""")
     while rows := cursor.fetchmany(10_000):
-        for article, _, event, kind, first, last, country, text, actors, recipients in rows:
-            yield Report(
-                article=article,
-                event=event,
-                type=kind,
-                actors=frozenset(actors or ()),
-                recipients=frozenset(recipients or ()),
-                first=first,
-                last=last,
-                country=country,
-                words=content_words(text),
-            )
+        yield from (_report(row) for row in rows)
+
+
+def _report(row: tuple[Any, ...]) -> Report:
+    article, event, kind, quad, first, last, clause, sentence, trigger, actors, recipients, names = row
+    words = content_words(clause)
+    return Report(
+        article=article,
+        event=event,
+        type=kind,
+        actors=frozenset(actors or ()),
+        recipients=frozenset(recipients or ()),
+        first=first,
+        last=last,
+        words=words,
+        around=words | content_words(sentence or ""),
+        trigger=content_words(trigger),
+        names=content_words(names),
+        quad=quad,
+    )

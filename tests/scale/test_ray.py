@@ -1,0 +1,85 @@
+"""Shards on a Ray cluster of two processes, one of which is killed at work: nothing is lost, nothing doubled."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tacitus.errors import UsageError
+from tacitus.scale import engines
+from tacitus.scale.plan import keep_plan, make_plan
+from tacitus.scale.run import RunOptions
+from tacitus.scale.shards import Shard
+from tacitus.scale.work import Task, tasks_of
+from tacitus.store.parquet import DRAFT, prepare_folder
+from tacitus.store.reading import open_store
+from tacitus.store.schema import TABLES
+
+OPTIONS = RunOptions(workers=2)
+TEXT = "Kenya met Uganda {n} times. The ministers of Ghana accused Togo of an attack on the town. " * 12
+
+
+def planned(source: Path, folder: Path) -> list[Task]:
+    prepare_folder(folder)
+    plan = keep_plan(folder, make_plan([str(source)], OPTIONS.settings(), shards=12), shards=12)
+    return tasks_of(plan, folder, Shard(), OPTIONS)[0]
+
+
+def rows(folder: Path) -> dict[str, list[tuple]]:
+    with open_store(folder) as store:
+        return {t.name: store.execute(f'SELECT * FROM "{t.name}" ORDER BY ALL').fetchall() for t in TABLES}
+
+
+def test_without_ray_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "ray", None)
+    with pytest.raises(UsageError, match=r"tacitus\[ray\]"):
+        list(engines.code_shards([], OPTIONS, engine="ray"))
+
+
+@pytest.fixture
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    ray = pytest.importorskip("ray", reason="needs tacitus[ray]")
+    monkeypatch.setenv("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+    yield
+    ray.shutdown()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("cluster")
+@pytest.mark.filterwarnings("ignore")  # what Ray and its parts warn of is theirs
+def test_a_worker_killed_at_work_costs_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(json.dumps({"id": str(n), "text": TEXT.format(n=n)}) for n in range(240)))
+    for _ in engines.code_shards(planned(source, tmp_path / "whole"), RunOptions()):
+        pass
+    killed: list[int] = []
+    killer = threading.Thread(target=_kill_a_writer, args=(tmp_path / "ray", killed), daemon=True)
+    tasks = planned(source, tmp_path / "ray")
+    killer.start()
+    reports = list(engines.code_shards(tasks, OPTIONS, engine="ray"))
+    killer.join(1)
+    assert killed
+    assert sorted(report.name for report in reports) == sorted(task.name for task in tasks)
+    assert sum(report.articles for report in reports) == 240
+    assert rows(tmp_path / "ray") == rows(tmp_path / "whole")
+    assert not list((tmp_path / "ray").glob(f"{DRAFT}*"))
+
+
+def _kill_a_writer(folder: Path, killed: list[int]) -> None:
+    """SIGKILL to the process that writes a shard, once some are done; a draft's name tells its writer."""
+    while not killed:
+        drafts = list(folder.glob(f"{DRAFT}*"))
+        if len(list(folder.glob("articles/*.parquet"))) >= 3 and drafts:
+            pid = int(drafts[0].name.split(".")[2])
+            assert pid != os.getpid()
+            os.kill(pid, signal.SIGKILL)
+            killed.append(pid)
+        time.sleep(0.01)
