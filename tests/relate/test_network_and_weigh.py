@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 
 from tacitus.errors import UsageError
+from tacitus.relate.merge import merge_stores
 from tacitus.relate.network import networks, shape
 from tacitus.relate.panel import PanelOptions
 from tacitus.relate.weigh import lean, weigh
@@ -80,9 +81,12 @@ def test_a_claim_is_weighed_against_what_was_reported(tmp_path: Path) -> None:
     for each in (*RECORDS, record):
         sink.write(each)
     sink.close()
-    with open_store(tmp_path / "s") as store:
+    merge_stores([tmp_path / "s"], tmp_path / "m.duckdb")
+    with open_store(tmp_path / "m.duckdb") as store:
         weighing = weigh(store, "s9")
+        table = store.execute("SELECT leans, speaks, event_article, event FROM weighings ORDER BY ALL").fetchall()
     assert weighing.countries == ("RUS", "UKR")
     assert weighing.leans == "friendly"
     assert (weighing.speaking_for, weighing.speaking_against) == (0, 4)
     assert {report.type for report in weighing.reports} == {"ASSAULT"}
+    assert table == sorted(("friendly", r.speaks, r.article, r.event) for r in weighing.reports)

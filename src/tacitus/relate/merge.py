@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from tacitus.relate.same_event import Report, content_words, find_clusters, find_reprints
+from tacitus.relate.weigh import weigh_all
 from tacitus.store.batch import write_rows
 from tacitus.store.database import open_database
 from tacitus.store.reading import attach_store, detach_store
@@ -78,6 +79,7 @@ def merge_stores(
     with open_database(output) as connection:
         told = [_copy(connection, source, every_version=every_version) for source in sources]
         _relate(connection)
+        weigh_all(connection)
         if without_text:
             remove_texts(connection)
         return Merged(

@@ -6,16 +6,24 @@ period it speaks of, and which reports are laid beside it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 
 from tacitus.errors import UsageError
 from tacitus.knowledge import read_tsv
+
+MOST_REPORTS = 100  # beside one statement in the table `weighings`; `tacitus weigh` shows all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,22 +77,58 @@ def weigh(store: duckdb.DuckDBPyConnection, statement: str) -> Weighing:
     UsageError
         Where the store holds no such statement, or several whose ids begin so.
     """
-    article, identifier, speaker, text, start, end, actor = _statement(store, statement)
-    countries = _countries(store, article, start, end, actor)
-    until = _said(store, article, identifier)
-    leans = lean(text)
-    rows = _reports(store, article, identifier, countries, until)
-    reports = tuple(_weighed(identifier, leans, row) for row in rows)
+    article, identifier, speaker, text = _statement(store, statement)
+    leans = lean(text or "")
+    _register(store, [(article, identifier, leans)])
+    ((countries, until),) = store.execute("SELECT countries, until FROM claims").fetchall()
+    rows = store.execute("SELECT * FROM claim_reports ORDER BY first, event_article, event, actor").fetchall()
     return Weighing(
         statement=identifier,
         article=article,
         speaker=speaker,
-        text=text,
-        countries=countries,
+        text=text or "",
+        countries=tuple(countries),
         until=until,
         leans=leans,
-        reports=reports,
+        reports=tuple(_weighed(row) for row in rows),
     )
+
+
+def weigh_all(store: duckdb.DuckDBPyConnection) -> None:
+    """Fill the table `weighings`: every statement whose words claim a relation, with the latest reports beside it.
+
+    What is the same in a hundred reports is no more telling in a thousand: `MOST_REPORTS` a statement are kept.
+    """
+    found = store.execute("SELECT article, id, text FROM statements WHERE text IS NOT NULL ORDER BY ALL").fetchall()
+    leanings = ((article, statement, lean(text)) for article, statement, text in found)
+    _register(store, [claim for claim in leanings if claim[2] != "neither"])
+    store.begin()
+    store.execute("DELETE FROM weighings")
+    store.execute(
+        f"""INSERT INTO weighings
+            SELECT article, statement, leans, speaks, event_article, event, first, actor, recipient, quad_code,
+                   event_scale
+            FROM claim_reports
+            QUALIFY row_number() OVER (PARTITION BY article, statement
+                                       ORDER BY first DESC NULLS LAST, event_article, event, actor) <= {MOST_REPORTS}
+            ORDER BY article, statement, first, event_article, event, actor"""
+    )
+    store.commit()
+
+
+def _register(store: duckdb.DuckDBPyConnection, claims: Sequence[tuple[str, str, str]]) -> None:
+    """The claims, and the views `claims` (countries, last day) and `claim_reports` over them."""
+    with TemporaryDirectory(prefix="tacitus-") as folder:
+        file = Path(folder) / "leaning.jsonl"
+        rows = (dict(zip(("article", "statement", "leans"), claim, strict=True)) for claim in claims)
+        file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        columns = "{'article': 'VARCHAR', 'statement': 'VARCHAR', 'leans': 'VARCHAR'}"
+        store.execute(
+            "CREATE OR REPLACE TEMP TABLE leaning AS "
+            f"SELECT * FROM read_json(?, format = 'newline_delimited', columns = {columns})",
+            [str(file)],
+        )
+    store.execute(files("tacitus.relate").joinpath("sql", "claims.sql").read_text(encoding="utf-8"))
 
 
 def lean(text: str) -> str:
@@ -106,85 +150,19 @@ def _leanings() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)
 
 
-def _statement(
-    store: duckdb.DuckDBPyConnection, statement: str
-) -> tuple[str, str, str | None, str, int, int, str | None]:
-    rows = store.execute(
-        'SELECT article, id, speaker, text, start, "end", speaker_actor FROM statements WHERE starts_with(id, ?)',
-        [statement],
-    ).fetchall()
+def _statement(store: duckdb.DuckDBPyConnection, statement: str) -> tuple[str, str, str | None, str | None]:
+    query = "SELECT article, id, speaker, text FROM statements WHERE starts_with(id, ?)"
+    rows = store.execute(query, [statement]).fetchall()
     if not rows:
         raise UsageError(f"no statement {statement} in this store")
     if len(rows) > 1:
         raise UsageError(f"{len(rows)} statements begin with {statement}; give more of its id")
-    found: tuple[str, str, str | None, str, int, int, str | None] = rows[0]
+    found: tuple[str, str, str | None, str | None] = rows[0]
     return found
 
 
-def _countries(
-    store: duckdb.DuckDBPyConnection, article: str, start: int, end: int, speaker: str | None
-) -> tuple[str, ...]:
-    named = _named(store, article, start, end)
-    if len(named) < 2 and speaker:
-        codes = store.execute("SELECT code FROM actors WHERE article = ? AND id = ?", [article, speaker]).fetchall()
-        named |= {code for (code,) in codes if code}
-    if len(named) < 2:
-        around = store.execute(
-            'SELECT start, "end" FROM sentences WHERE article = ? AND start < ? AND "end" > ?', [article, end, start]
-        ).fetchall()
-        for first, last in around:
-            named |= _named(store, article, first, last)
-    return tuple(sorted(named))
-
-
-def _named(store: duckdb.DuckDBPyConnection, article: str, start: int, end: int) -> set[str]:
-    rows = store.execute(
-        """SELECT DISTINCT a.code FROM mentions m JOIN actors a ON a.article = m.article AND a.id = m.actor
-           WHERE m.article = ? AND m.start >= ? AND m."end" <= ? AND a.code IS NOT NULL""",
-        [article, start, end],
-    ).fetchall()
-    return {row[0] for row in rows}
-
-
-def _said(store: duckdb.DuckDBPyConnection, article: str, statement: str) -> date | None:
-    days = store.execute(
-        """SELECT coalesce(s.last, a.published) FROM statements s JOIN articles a ON a.id = s.article
-           WHERE s.article = ? AND s.id = ?""",
-        [article, statement],
-    ).fetchall()
-    return days[0][0] if days else None
-
-
-_Row = tuple[str, str, date | None, date | None, str, int, float, str, str, str]
-
-
-def _reports(
-    store: duckdb.DuckDBPyConnection,
-    article: str,
-    statement: str,
-    countries: tuple[str, ...],
-    until: date | None,
-) -> list[_Row]:
-    """Events between any two of the countries, up to the day; those of the statement's own words left out."""
-    rows: list[_Row] = store.execute(
-        """SELECT e.article, e.id, e.date, e.enddate, e.event, e.quad_code, e.event_scale, p.actor, p.recipient,
-                  e.event_text
-           FROM events e JOIN event_pairs p ON p.article = e.article AND p.event = e.id
-           WHERE list_contains(?, p.actor) AND list_contains(?, p.recipient) AND p.actor <> p.recipient
-             AND (p.directed OR p.actor < p.recipient)
-             AND NOT list_contains(e.auxiliary, 'negation') AND NOT list_contains(e.auxiliary, 'hypothetical')
-             AND (?::DATE IS NULL OR e.date IS NULL OR e.date <= ?::DATE)
-             AND NOT (e.article = ? AND e.statement IS NOT DISTINCT FROM ?)
-           ORDER BY e.date, e.article, e.id, p.actor""",
-        [list(countries), list(countries), until, until, article, statement],
-    ).fetchall()
-    return rows
-
-
-def _weighed(statement: str, leans: str, row: _Row) -> Weighed:
-    article, event, first, last, kind, quad, scale, actor, recipient, words = row
-    friendly = quad in (1, 2)
-    speaks = "beside" if leans == "neither" else ("for" if friendly == (leans == "friendly") else "against")
+def _weighed(row: tuple[Any, ...]) -> Weighed:
+    _, statement, _, article, event, first, last, kind, quad, scale, actor, recipient, words, speaks = row
     return Weighed(
         statement=statement,
         article=article,
@@ -196,6 +174,6 @@ def _weighed(statement: str, leans: str, row: _Row) -> Weighed:
         scale=scale,
         actor=actor,
         recipient=recipient,
-        words=words,
+        words=words or "",
         speaks=speaks,
     )
