@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import networkx as nx
 import pytest
 
+from tacitus.annotate.conllu import read_conllu
 from tacitus.show.formats.registry import FILES, LINES, ROWS, load_formats, write
 from tacitus.store.reading import open_store
 from tacitus.store.sinks import open_sink
@@ -112,6 +115,25 @@ def test_label_studio_tasks_point_at_their_words(store: duckdb.DuckDBPyConnectio
             if region["type"] == "labels" and region["value"]["labels"] != ["actor"]:
                 value = region["value"]
                 assert value["end"] - value["start"] == len(value["text"]) or value["labels"] == ["recipient"]
+
+
+@pytest.mark.parametrize(("name", "read"), [("gexf", nx.read_gexf), ("graphml", nx.read_graphml)])
+def test_networks_read_back(store: duckdb.DuckDBPyConnection, tmp_path: Path, name: str, read: Callable) -> None:
+    write(store, name, tmp_path / "x")
+    graph = read(tmp_path / "x")
+    assert graph.is_directed()
+    assert graph.edges["RUS", "UKR"]["sign"] == -1
+    assert graph.edges["RUS", "UKR"]["events"] == 2
+
+
+def test_trees_read_back_with_their_events(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    write(store, "conllu", tmp_path / "x.conllu")
+    written = (tmp_path / "x.conllu").read_text(encoding="utf-8")
+    assert written.count("# newdoc id = ") == 4
+    assert "# event = e1 ASSAULT " in written
+    text, sentences = read_conllu(written)
+    assert len(sentences) >= 4
+    assert "killed two farmers" in text
 
 
 def test_stata_reads_back(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

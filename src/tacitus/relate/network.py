@@ -5,7 +5,7 @@ This module decides what an edge is and when a triad is balanced (Cartwright & H
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -42,11 +42,22 @@ def networks(store: duckdb.DuckDBPyConnection, options: PanelOptions) -> Iterato
     columns = "period, actor, recipient, events, score_mean"
     rows = make_panel(store, options).filter("events > 0").project(columns).order("ALL").fetchall()
     for period in sorted({row[0] for row in rows}):
-        graph = nx.DiGraph(period=period.isoformat())
-        for _, actor, recipient, events, score in (row for row in rows if row[0] == period):
-            graph.add_edge(actor, recipient, events=events, weight=events, score=round(score, 4), sign=_sign(score))
-        _describe(graph)
-        yield period, graph
+        yield period, _graph((row[1:] for row in rows if row[0] == period), period=period.isoformat())
+
+
+def whole_network(store: duckdb.DuckDBPyConnection) -> nx.DiGraph:
+    """One graph of all periods together, as `networks` describes it."""
+    panel = make_panel(store, PanelOptions(by="year")).filter("events > 0")
+    columns = "actor, recipient, sum(events)::BIGINT AS events, sum(score_sum) / sum(events) AS score_mean"
+    return _graph(panel.aggregate(columns, "actor, recipient").order("ALL").fetchall())
+
+
+def _graph(rows: Iterable[tuple[str, str, int, float]], **about: str) -> nx.DiGraph:
+    graph = nx.DiGraph(**about)
+    for actor, recipient, events, score in rows:
+        graph.add_edge(actor, recipient, events=events, weight=events, score=round(score, 4), sign=_sign(score))
+    _describe(graph)
+    return graph
 
 
 def _sign(score: float) -> int:

@@ -1,4 +1,4 @@
-"""Files for people who annotate: Label Studio tasks with our spans as predictions."""
+"""Files for people who annotate: Label Studio tasks with our spans as predictions, and trees as CoNLL-U."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import duckdb
+
+from tacitus.annotate.conllu import to_conllu
+from tacitus.annotate.parser import load_parser
 
 
 def labelstudio_lines(store: duckdb.DuckDBPyConnection) -> Iterator[str]:
@@ -43,3 +46,19 @@ def _task(store: duckdb.DuckDBPyConnection, article: str, text: str, version: st
 def _region(identifier: str, start: int, end: int, label: str, words: str) -> dict[str, Any]:
     value = {"start": start, "end": end, "text": words, "labels": [label]}
     return {"id": identifier, "from_name": "label", "to_name": "text", "type": "labels", "value": value}
+
+
+def conllu_lines(store: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """The articles' words and trees, read anew by this version's reader (a store keeps none); events as comments."""
+    parser = load_parser()
+    articles = store.cursor().execute("SELECT id, text FROM articles WHERE text <> '' AND language = 'en' ORDER BY id")
+    while article := articles.fetchone():
+        identifier, text = article
+        yield f"# newdoc id = {identifier}"
+        events = store.execute(
+            "SELECT id, event, trigger_start, trigger_end FROM events WHERE article = ? ORDER BY trigger_start, id",
+            [identifier],
+        )
+        for event, kind, start, end in events.fetchall():
+            yield f"# event = {event} {kind} {start}:{end}"
+        yield to_conllu(parser.parse(text), text).removesuffix("\n")

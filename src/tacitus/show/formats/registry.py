@@ -13,7 +13,7 @@ import duckdb
 
 from tacitus.knowledge import read_toml
 from tacitus.show.formats import events, plover, tables
-from tacitus.show.formats.annotation import labelstudio_lines
+from tacitus.show.formats.annotation import conllu_lines, labelstudio_lines
 
 Store = duckdb.DuckDBPyConnection
 
@@ -31,10 +31,13 @@ LINES: Mapping[str, Callable[[Store], Iterator[str]]] = {
     "plover": plover.lines,
     "geojson": tables.geojson_lines,
     "labelstudio": labelstudio_lines,
+    "conllu": conllu_lines,
 }
 # Writers of whole files.
 FILES: Mapping[str, Callable[[Store, Path], None]] = {
     "csv": tables.write_csv,
+    "gexf": tables.write_gexf,
+    "graphml": tables.write_graphml,
     "parquet": tables.write_parquet,
     "stata": tables.write_stata,
     "views": tables.write_views,

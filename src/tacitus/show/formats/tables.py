@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import networkx as nx
 
 from tacitus.errors import UsageError
 from tacitus.events.plover import TYPES
+from tacitus.relate.network import whole_network
 from tacitus.relate.panel import PanelOptions, make_panel
 
 # Lists become one text parted by `;`; offsets and texts of the article stay in the store.
@@ -84,6 +86,16 @@ def geojson_lines(store: duckdb.DuckDBPyConnection) -> Iterator[str]:
         yield separator + json.dumps(feature, ensure_ascii=False)
         separator = ","
     yield "]}"
+
+
+def write_gexf(store: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """The signed network of all periods, for Gephi; `tacitus network` writes one a period."""
+    nx.write_gexf(whole_network(store), path)
+
+
+def write_graphml(store: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """The same for igraph, Cytoscape and others."""
+    nx.write_graphml(whole_network(store), path)
 
 
 def _plain(value: Any) -> Any:
