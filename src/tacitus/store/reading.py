@@ -34,6 +34,14 @@ def open_store(path: str | Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def count_versions(path: str | Path) -> int:
+    """How many versions of the coder a store's articles were coded by."""
+    with open_store(path) as connection:
+        query = "SELECT count(*) FROM (SELECT DISTINCT tacitus, reader, data FROM articles)"
+        ((versions,),) = connection.execute(query).fetchall()
+    return int(versions)
+
+
 def attach_store(connection: duckdb.DuckDBPyConnection, path: str | Path, name: str) -> None:
     """Make the tables of a store readable on a connection as `name.table`, with the column `shard` beside their own.
 

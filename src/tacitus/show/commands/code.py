@@ -23,7 +23,7 @@ from tacitus.show.commands.options import (
     output_option,
     read_options,
 )
-from tacitus.show.commands.planned import code_planned
+from tacitus.show.commands.planned import code_planned, tell_versions
 from tacitus.show.progress import Progress
 from tacitus.show.summary import SummarySink
 from tacitus.store.sinks import LineSink, Sink, is_folder, open_sink
@@ -89,7 +89,10 @@ def command(
         if identifier:
             raise UsageError(f"--id {identifier} names one article; there is nothing to share out")
         return code_planned(inputs, Path(output or ""), run, share, shards=shards, engine=engine)
-    return _run(inputs, run, share, _sink(output, run, force=force))
+    status = _run(inputs, run, share, _sink(output, run, force=force))
+    if output is not None and (is_folder(output) or output.endswith(".duckdb")):
+        tell_versions(Path(output))
+    return status
 
 
 def _is_planned(output: str | None, *, shards: int | None, shard: str | None, engine: str) -> bool:

@@ -13,6 +13,7 @@ from tacitus.scale.run import RunOptions
 from tacitus.scale.shards import Shard
 from tacitus.scale.work import Report, tasks_of
 from tacitus.store.parquet import prepare_folder, write_manifest
+from tacitus.store.reading import count_versions
 
 
 def code_planned(
@@ -40,7 +41,15 @@ def code_planned(
             failed += report.failed
     finally:
         write_manifest(folder)
+    tell_versions(folder)
     return 1 if failed else 0
+
+
+def tell_versions(store: Path) -> None:
+    """Say so where a store holds rows of several versions, whose counts should not be compared unawares."""
+    versions = count_versions(store)
+    if versions > 1:
+        _say(f"{store} holds articles coded by {versions} versions; see its run_totals, and code them anew to compare")
 
 
 def _tell(report: Report, number: int, total: int) -> None:
