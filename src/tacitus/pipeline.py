@@ -18,6 +18,7 @@ from tacitus.errors import InputError
 from tacitus.events.find import find_events
 from tacitus.knowledge import data_digest
 from tacitus.model import Coded, Document, Problem, Span
+from tacitus.places.disputed import RECOGNISED, under_convention
 from tacitus.places.find import find_places
 from tacitus.statements.find import find_statements
 from tacitus.times.compose import refine_times
@@ -28,7 +29,7 @@ from tacitus.times.find import find_times
 MOST_CODED = 150_000
 
 
-def code(document: Document, *, parser: Parser) -> Coded:
+def code(document: Document, *, parser: Parser, disputed: str = RECOGNISED) -> Coded:
     """Code one document.
 
     Parameters
@@ -37,6 +38,8 @@ def code(document: Document, *, parser: Parser) -> Coded:
         The article as read. What is not English, or empty, comes back without events.
     parser
         The reader, from `tacitus.annotate.parser.load_parser`.
+    disputed
+        The convention for disputed places, one of `tacitus.places.disputed.CONVENTIONS`.
 
     Returns
     -------
@@ -47,19 +50,19 @@ def code(document: Document, *, parser: Parser) -> Coded:
     if not document.is_readable or any(problem.fatal for problem in document.problems):
         return Coded.empty(document)
     try:
-        return _code(document, parser=parser)
+        return _code(document, parser=parser, disputed=disputed)
     except InputError as error:
         return Coded.empty(document, Problem("parse", str(error), fatal=True))
     except Exception as error:  # noqa: BLE001  the one place where a defect of ours must not cost a batch
         return Coded.empty(document, _defect(error))
 
 
-def _code(document: Document, *, parser: Parser) -> Coded:
+def _code(document: Document, *, parser: Parser, disputed: str) -> Coded:
     text = with_dateline_apart(document)
     coded_end = _coded_end(text)
     sentences = parser.parse(text[:coded_end])
     times = refine_times(document, sentences, find_times(document, sentences))
-    places = find_places(document, sentences)
+    places = under_convention(find_places(document, sentences), convention=disputed)
     actors = find_actors(document, sentences)
     statements = find_statements(document, sentences, times, actors)
     events = find_events(document, sentences, times, places, actors, statements)

@@ -240,3 +240,17 @@ def test_importing_tacitus_is_quick_and_pulls_in_nothing_heavy() -> None:
     code = "import sys, tacitus; print([m for m in ('numpy', 'onnxruntime', 'pyarrow', 'duckdb') if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ}, timeout=60)
     assert run.stdout.strip() == "[]"
+
+
+def test_a_disputed_place_counts_for_whom_the_option_says() -> None:
+    line = json.dumps({"id": "1", "text": "Soldiers shelled a school in Simferopol, Crimea, on Monday."})
+    countries = {
+        choice: {p["country"] for p in records(tacitus("code", "-", *arguments, stdin=line).stdout)[0]["places"]}
+        for choice, arguments in {
+            "": (),
+            "recognised": ("--disputed", "recognised"),
+            "controlled": ("--disputed", "controlled"),
+        }.items()
+    }
+    assert countries == {"": {"UKR"}, "recognised": {"UKR"}, "controlled": {"RUS"}}
+    assert tacitus("code", "-", "--disputed", "mine", stdin=line).returncode == 2

@@ -22,10 +22,11 @@ from tacitus.errors import UsageError
 from tacitus.knowledge import Row, read_tsv
 from tacitus.model import Place
 
-CONVENTIONS = ("recognised", "controlled")
+RECOGNISED, CONTROLLED = "recognised", "controlled"
+CONVENTIONS = (RECOGNISED, CONTROLLED)
 
 
-def under_convention(places: Iterable[Place], *, convention: str = "recognised") -> tuple[Place, ...]:
+def under_convention(places: Iterable[Place], *, convention: str = RECOGNISED) -> tuple[Place, ...]:
     """The same places with the country that the convention gives the disputed ones.
 
     Raises

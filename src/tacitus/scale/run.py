@@ -25,6 +25,7 @@ from tacitus.events.lexicon import load_lexicon
 from tacitus.knowledge import use_own_files
 from tacitus.model import Document
 from tacitus.pipeline import code, coder_versions, with_headline, without_actorless
+from tacitus.places.disputed import RECOGNISED
 from tacitus.read.documents import to_document
 from tacitus.read.source import ReadOptions, Source
 from tacitus.store.record import has_failed, to_record
@@ -44,6 +45,7 @@ class RunOptions:
     parser: str = "tacitus"
     headline: bool = False
     strict_plover: bool = False
+    disputed: str = RECOGNISED
     actors: tuple[Path, ...] = ()
     predicates: tuple[Path, ...] = ()
 
@@ -53,6 +55,7 @@ class RunOptions:
             "parser": self.parser,
             "headline": self.headline,
             "strict_plover": self.strict_plover,
+            "disputed": self.disputed,
             "published": str(self.reading.published) if self.reading.published else None,
             "columns": dict(sorted(self.reading.columns.items())),
             "actors": [file.name for file in self.actors],
@@ -96,7 +99,8 @@ def code_one(item: Item, options: RunOptions) -> Outcome:
     """Code one article in this process, which `prepare` has made ready."""
     parser = load_parser(options.parser)
     document = to_document(item, options.reading) if isinstance(item, Source) else item
-    coded = code(with_headline(document) if options.headline else document, parser=parser)
+    told = with_headline(document) if options.headline else document
+    coded = code(told, parser=parser, disputed=options.disputed)
     if options.strict_plover:
         coded = without_actorless(coded)
     return Outcome(to_record(coded, coder=coder_versions(parser)), has_failed(coded))

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from tacitus.errors import TacitusError, UsageError
+from tacitus.places.disputed import CONVENTIONS, RECOGNISED
 from tacitus.read.documents import to_document
 from tacitus.read.source import ReadOptions, Source
 from tacitus.scale.engines import ENGINES
@@ -44,6 +45,13 @@ OWN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--shards", type=click.IntRange(min=1), help="Share the inputs out to so many shards of a folder.")
 @click.option("--shard", metavar="I/N", help="Code only the I-th of N shares of the inputs.")
 @click.option("--engine", type=click.Choice(ENGINES), default="processes", show_default=True, help="Who codes shards.")
+@click.option(
+    "--disputed",
+    type=click.Choice(CONVENTIONS),
+    default=RECOGNISED,
+    show_default=True,
+    help="Whose are Crimea, the Golan …: the state's that is recognised, or that controls them.",
+)
 @click.option("--headline", is_flag=True, help="Code the title too, as the first paragraph of the text.")
 def command(
     *,
@@ -62,6 +70,7 @@ def command(
     actors: tuple[Path, ...],
     predicates: tuple[Path, ...],
     strict_plover: bool,
+    disputed: str,
 ) -> int:
     """Read pages or articles and write records.
 
@@ -82,6 +91,7 @@ def command(
         parser=parser,
         headline=headline,
         strict_plover=strict_plover,
+        disputed=disputed,
         actors=actors,
         predicates=predicates,
     )
