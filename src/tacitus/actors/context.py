@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
-from tacitus.actors.nationality import entry_at
+from tacitus.actors.nationality import entry_at, is_venue
 from tacitus.actors.page import Page, turns
 from tacitus.actors.pronouns import SAYING
 from tacitus.annotate.grammar import children, descendants, is_relation, preposition
@@ -38,7 +38,7 @@ def settle(pages: Sequence[Page], found: list[Found]) -> list[Found]:
     for mention in found:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     for mention in found:
-        if mention.reading.code is None and _wants_country(mention):
+        if mention.key and mention.reading.code is None and _wants_country(mention):
             page = by_index[mention.sentence]
             if _is_from_abroad(page, mention.head):
                 continue
@@ -217,7 +217,7 @@ def _entries(page: Page, sentence: Sentence) -> list[tuple[int, Entry]]:
         if token.upos != "PROPN" and i not in page.at:
             continue
         name = page.at.get(i)
-        if name is None or name.head == i:
+        if (name is None or name.head == i) and not is_venue(page, i):
             entry = entry_at(page, i)
             if entry is not None and entry.code and entry.code not in _NO_COUNTRY and "JRN" not in entry.sectors:
                 found.append((i, entry))

@@ -32,6 +32,11 @@ def _takes() -> dict[str, frozenset[str]]:
     return {row["term"]: frozenset(row["takes"].split(";")) for row in rows}
 
 
+def can_take_up(term: str) -> bool:
+    """A description by this term may mean somebody named before: "the company", "the country"."""
+    return term in _takes() or term.rpartition(" ")[2] in _takes()
+
+
 def link(document: Document, pages: Sequence[Page], found: list[Found]) -> list[Found]:
     """Join mentions of one actor under one key and add pronouns; what stays unexplained is dropped."""
     by_index = {page.sentence.index: page for page in pages}
@@ -129,7 +134,7 @@ def _join_descriptions(pages: dict[int, Page], found: list[Found]) -> None:
         elif mention.kind is MentionKind.ROLE and mention.is_definite and _is_open(pages, mention):
             if mention.reading.name == "government":
                 _join_government(pages, mention, earlier)
-            other = _taken_up(mention, earlier)
+            other = _taken_up(pages, mention, earlier)
             if other is not None:
                 mention.key, mention.reading = other.key, other.reading
         if mention.key:
@@ -210,13 +215,13 @@ def _is_open(pages: dict[int, Page], mention: Found) -> bool:
     return bool(determiners & {"the", "this", "that"}) and not children(sentence, mention.head, "nmod:poss")
 
 
-def _taken_up(mention: Found, earlier: list[Found]) -> Found | None:
+def _taken_up(pages: dict[int, Page], mention: Found, earlier: list[Found]) -> Found | None:
     """The latest mention that the description fits: by its own noun first, then by its class."""
     term = mention.reading.term
     noun = term.split()[-1] if term else ""
     if mention.reading.name == "government":
         return None
-    near = [f for f in _near(mention, earlier) if not f.is_plural]
+    near = [f for f in _near(mention, earlier) if not f.is_plural and not _is_doer(pages, f, mention)]
     called = [other for other in near if _is_called(other.reading, noun)]
     holding = [other for other in called if other.reading.rule != "out-of-office"]
     if called:
@@ -224,10 +229,19 @@ def _taken_up(mention: Found, earlier: list[Found]) -> Found | None:
     takes = _takes().get(term) or _takes().get(noun) or frozenset()
     if mention.reading.term and mention.reading.klass == "person" and not _is_bare(mention):
         return None
-    for other in near:
-        if mention.sentence - other.sentence <= 3 and _fits(other.reading, takes):
-            return other
-    return None
+    fitting = [f for f in near if mention.sentence - f.sentence <= 3 and _fits(f.reading, takes)]
+    if mention.is_subject:  # who acts goes on acting
+        fitting.sort(key=lambda f: (-f.sentence, not f.is_subject))
+    return fitting[0] if fitting else None
+
+
+def _is_doer(pages: dict[int, Page], other: Found, mention: Found) -> bool:
+    """ "Turkey invaded the country": whoever does something to what is described is not it."""
+    if other.sentence != mention.sentence or not other.is_subject:
+        return False
+    sentence = pages[mention.sentence].sentence
+    verb = governor(sentence, mention.head)
+    return verb is not None and verb == governor(sentence, other.head)
 
 
 def _is_bare(mention: Found) -> bool:

@@ -7,29 +7,32 @@ where somebody without a country belongs in `context.py`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from tacitus.actors.agents import match_agent
 from tacitus.actors.context import settle, spoken_of
-from tacitus.actors.coreference import link
+from tacitus.actors.coreference import can_take_up, link
 from tacitus.actors.dateline import mark_dateline
 from tacitus.actors.entries import Form, Kind
 from tacitus.actors.found import Found, Key, key_of
 from tacitus.actors.names import Name
-from tacitus.actors.nationality import is_done_by
+from tacitus.actors.nationality import is_done_by, is_venue
 from tacitus.actors.page import Page, Reading
 from tacitus.actors.phrases import open_page
 from tacitus.actors.roster import Roster, roster
 from tacitus.actors.surnames import add_surnames
 from tacitus.annotate.grammar import children, feat, is_relation, phrase_span
-from tacitus.model import Actor, Document, MentionKind, Sentence, Span, content_id
+from tacitus.model import Actor, Document, MentionKind, Place, Sentence, Span, content_id
 
 _MODIFIES = ("amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 _CORE = ("nsubj", "obj", "iobj", "obl", "nmod", "root", "conj", "ccomp", "appos", "parataxis", "acl", "xcomp", "advcl")
 
 
-def find_actors(document: Document, sentences: Sequence[Sentence], known: Roster | None = None) -> tuple[Actor, ...]:
+def find_actors(
+    document: Document, sentences: Sequence[Sentence], known: Roster | None = None, *, places: Sequence[Place] = ()
+) -> tuple[Actor, ...]:
     """Find every state, body and person that can act, with all mentions.
 
     Parameters
@@ -40,6 +43,8 @@ def find_actors(document: Document, sentences: Sequence[Sentence], known: Roster
         Its parse.
     known
         A roster to use in place of the packaged one, e.g. with the user's own actors.
+    places
+        The places of the article, which lend their countries to whoever is told to be there.
 
     Returns
     -------
@@ -49,6 +54,7 @@ def find_actors(document: Document, sentences: Sequence[Sentence], known: Roster
     day = document.published.isoformat() if document.published else None
     pages = [open_page(sentence, known or roster(), day=day) for sentence in sentences]
     mark_dateline(document, pages)
+    _mark_places(pages, places)
     add_surnames(pages)
     codes = spoken_of(pages)
     for page in pages:
@@ -57,6 +63,20 @@ def find_actors(document: Document, sentences: Sequence[Sentence], known: Roster
     found = settle(pages, found)
     found = link(document, pages, found)
     return _assemble(document, found)
+
+
+def _mark_places(pages: Sequence[Page], places: Sequence[Place]) -> None:
+    """Tell each page which of its words name a place, and of which country."""
+    starts = [page.sentence.start for page in pages]
+    for place in places:
+        k = bisect_right(starts, place.span.start) - 1
+        if k < 0 or place.country is None:
+            continue
+        tokens = pages[k].sentence.tokens
+        i = bisect_left(tokens, place.span.start, key=lambda token: token.start)
+        while i < len(tokens) and tokens[i].end <= place.span.end:
+            pages[k].placed[i] = place.country
+            i += 1
 
 
 # -- mentions --------------------------------------------------------------------------------------
@@ -82,8 +102,19 @@ def _named(page: Page, name: Name) -> list[Found]:
 
 
 def _described(page: Page, i: int) -> list[Found]:
-    readings = [r for r in page.phrase(i) if _stands_for_somebody(page, i, r)]
-    return [_found(page, i, phrase_span(page.sentence, i), MentionKind.ROLE, r) for r in readings]
+    span = phrase_span(page.sentence, i)
+    read = page.phrase(i)
+    found = [_found(page, i, span, MentionKind.ROLE, r) for r in read if _stands_for_somebody(page, i, r)]
+    if not found and len(read) == 1 and can_take_up(read[0].term) and _is_pointing(page.sentence, i):
+        found = [_found(page, i, span, MentionKind.ROLE, read[0])]
+        found[0].key = ()  # somebody only if it takes up somebody: "the company", "this country"
+    return found
+
+
+def _is_pointing(sentence: Sentence, i: int) -> bool:
+    """ "The company", "this country", with no "of" behind: what has been named before."""
+    below = {sentence.tokens[j].lemma.lower() for j in children(sentence, i, "det")}
+    return bool(below & {"the", "this", "that"}) and not children(sentence, i, "nmod", "acl", "compound")
 
 
 def _found(page: Page, i: int, span: Span, kind: MentionKind, reading: Reading) -> Found:
@@ -141,6 +172,8 @@ def _is_absorbed(page: Page, i: int) -> bool:
         return True
     if i in page.at and page.at[i].is_person:
         return False
+    if is_venue(page, i):
+        return True
     top = i
     while is_relation(sentence.tokens[top].relation, "conj") and sentence.tokens[top].head >= 0:
         top = sentence.tokens[top].head

@@ -6,7 +6,7 @@ This module decides by nationality adjective, possessor, "of" and "in", appositi
 from __future__ import annotations
 
 from tacitus.actors.agents import AgentMatch
-from tacitus.actors.entries import OPEN_END, Entry, Kind
+from tacitus.actors.entries import OPEN_END, Entry, Form, Kind
 from tacitus.actors.names import Name, surface
 from tacitus.actors.page import DEEPEST, Page, turns
 from tacitus.actors.persons import person_entry
@@ -104,6 +104,18 @@ def distribute(page: Page, named: list[tuple[int, Entry]]) -> tuple[Entry, ...]:
     return tuple(kept)
 
 
+def is_venue(page: Page, i: int) -> bool:
+    """Word `i` only says where something is held: "the Singapore summit", "the Geneva talks"."""
+    token, name = page.sentence.tokens[i], page.at.get(i)
+    hit = name.hit if name is not None else None
+    if hit is None or hit.form not in {Form.NAME, Form.CAPITAL} or token.head < 0:
+        return False
+    if hit.entry.kind not in {Kind.STATE, Kind.SEAT, Kind.PART} or not is_relation(token.relation, "compound"):
+        return False
+    event = page.sentence.tokens[token.head].lemma.lower()
+    return event in turns("venue") or (hit.form is Form.CAPITAL and event in turns("town"))
+
+
 def is_done_by(sentence: Sentence, j: int) -> bool:
     """Word `j` is the backer, leader or foe in a hyphened modifier: "Russian-backed", "anti-American"."""
     tokens = sentence.tokens
@@ -194,6 +206,8 @@ def _place(page: Page, j: int) -> Entry | None:
     token = page.sentence.tokens[j]
     if not (token.form[:1].isupper() or page.any_case) or token.upos not in {"PROPN", "X"}:
         return None
+    if j in page.placed and not token.entity.endswith("PER"):
+        return page.roster.states.get(page.placed[j])
     least = _WORTH if token.entity.endswith("LOC") or page.any_case or not page.is_tagged else _WORTH_UNTAGGED
     return None if token.entity.endswith("PER") else town_state(page, place_name(page.sentence, j), least)
 

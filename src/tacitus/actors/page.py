@@ -65,6 +65,7 @@ class Page:
     copular: frozenset[int] = frozenset()  # words that a copula makes predicates
     title_words: frozenset[int] = frozenset()
     opening: int = 0  # words of the article's dateline
+    placed: dict[int, str] = field(default_factory=dict)  # word of a place's name -> code of its country
 
     def __post_init__(self) -> None:
         self.is_tagged = any(token.entity != "O" for token in self.sentence.tokens)

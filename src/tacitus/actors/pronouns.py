@@ -12,11 +12,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from tacitus.actors.entries import Kind
+from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, Key, key_of
 from tacitus.actors.gender import gender_of
-from tacitus.actors.page import Page, turns
-from tacitus.annotate.grammar import ancestors, antecedent, children, conjuncts, feat, is_relation, subjects
+from tacitus.actors.page import Page, Reading, turns
+from tacitus.annotate.grammar import (
+    ancestors,
+    antecedent,
+    children,
+    conjuncts,
+    descendants,
+    feat,
+    is_relation,
+    preposition,
+    subjects,
+)
 from tacitus.model import Document, MentionKind, Sentence, Span
 
 _FORMS = {
@@ -25,7 +35,9 @@ _FORMS = {
     **dict.fromkeys(("it", "its", "itself"), "thing"),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "plural"),
     **dict.fromkeys(("who", "whom", "whose", "which", "that"), "relative"),
-    **dict.fromkeys(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"), "speaker"),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), "speaker"),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "speakers"),
+    **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "addressee"),
 }
 _REACH = {"Masc": 4, "Fem": 4, "thing": 1, "plural": 2}
 SAYING = frozenset(
@@ -82,14 +94,18 @@ def resolve_pronouns(document: Document, pages: Sequence[Page], found: list[Foun
     coming = sorted(found, key=lambda f: f.position)
     quoted = _quoted(document.text)
     speaker: list[Found] = []
+    addressee: list[Found] = []
     position = 0
     for page in pages:
         while position < len(coming) and coming[position].sentence <= page.sentence.index:
             _remember(memory, coming[position])
             position += 1
-        speaker = _speaker(memory, page, quoted) or speaker
+        told = _speaker(memory, page, quoted)
+        if told:
+            speaker, addressee = told, _addressee(memory, page, quoted)
         for i, kind in _pronouns(page.sentence):
-            voices = speaker if quoted(page.sentence.tokens[i].start) else []
+            voices = addressee if kind == "addressee" else speaker
+            voices = voices if quoted(page.sentence.tokens[i].start) else []
             for other in _resolve(memory, page, i, kind, voices):
                 _remember(memory, _taking_up(page, i, other))
     _settle_possessed(memory)
@@ -161,8 +177,10 @@ def _is_empty(sentence: Sentence, i: int) -> bool:
 
 
 def _resolve(memory: _Memory, page: Page, i: int, kind: str, speaker: list[Found]) -> list[Found]:
-    if kind == "speaker":
+    if kind in {"speaker", "addressee"}:
         return speaker[:1]
+    if kind == "speakers":
+        return _body_of(memory, speaker[0]) or speaker[:1] if speaker else []
     if kind == "relative":
         head = antecedent(page.sentence, i)
         return [f for f in reversed(_of_sentence(memory, page.sentence)) if f.head == head and head != i]
@@ -182,6 +200,8 @@ def _resolve(memory: _Memory, page: Page, i: int, kind: str, speaker: list[Found
     if not fitting:
         return []
     best = max(fitting, key=lambda f: (_score(memory, page, i, f), f.position))
+    if kind == "thing" and _is_outdone(memory, page, i, kind, _score(memory, page, i, best)):
+        return []
     return [f for f in before if f.position == best.position and f.kind == best.kind and _agrees(memory, f, kind)][:1]
 
 
@@ -302,7 +322,49 @@ def _plural(memory: _Memory, page: Page, i: int, fitting: list[Found], before: l
             ]
             if len({f.head for f in together}) > 1:
                 groups.append((_score(memory, page, i, mention) + 0.6, together))
-    return max(groups, key=lambda g: (g[0], g[1][0].position))[1] if groups else []
+    if not groups:
+        return []
+    score, best = max(groups, key=lambda g: (g[0], g[1][0].position))
+    return [] if _is_outdone(memory, page, i, "plural", score) else best
+
+
+_NOBODY = Reading(None, (), "", "nobody", "thing")
+
+
+def _is_outdone(memory: _Memory, page: Page, i: int, kind: str, score: float) -> bool:
+    """Something that is nobody of ours speaks louder: "The girls built a robot. They won."."""
+    wanted = "Plur" if kind == "plural" else "Sing"
+    for index in range(max(0, page.sentence.index - _REACH[kind]), page.sentence.index + 1):
+        if index not in memory.pages:
+            continue
+        sentence = memory.pages[index].sentence
+        known = {f.head for f in memory.found if f.sentence == index}
+        for j, token in enumerate(sentence.tokens):
+            if index == page.sentence.index and j >= i:
+                break
+            if token.upos != "NOUN" or j in known or feat(token, "Number") != wanted:
+                continue
+            if is_relation(token.relation, *_RIVALS[kind]):
+                rival = _nobody(sentence, j)
+                if not _is_clause_mate(page, i, rival) and _score(memory, page, i, rival) > score:
+                    return True
+    return False
+
+
+_RIVALS = {"plural": ("nsubj", "obj"), "thing": ("nsubj",)}
+
+
+def _nobody(sentence: Sentence, j: int) -> Found:
+    token = sentence.tokens[j]
+    return Found(
+        sentence=sentence.index,
+        head=j,
+        span=Span(token.start, token.end),
+        kind=MentionKind.ROLE,
+        reading=_NOBODY,
+        key=(),
+        is_subject=is_relation(token.relation, "nsubj"),
+    )
 
 
 def _taking_up(page: Page, i: int, other: Found) -> Found:
@@ -347,3 +409,34 @@ def _speaker(memory: _Memory, page: Page, quoted: _Quoted) -> list[Found]:
                 if mention.head in heads:
                     return [mention]
     return []
+
+
+_ADDRESSING = ("obj", "iobj", "obl")
+
+
+def _addressee(memory: _Memory, page: Page, quoted: _Quoted) -> list[Found]:
+    """Whom the quoted words are said to: "told the minister"."""
+    sentence = page.sentence
+    for mention in _of_sentence(memory, sentence):
+        token = sentence.tokens[mention.head]
+        if token.head < 0 or not is_relation(token.relation, *_ADDRESSING) or quoted(token.start):
+            continue
+        verb = sentence.tokens[token.head]
+        if verb.lemma.lower() in SAYING and preposition(sentence, mention.head) in {"", "to"}:
+            return [mention]
+    return []
+
+
+def _body_of(memory: _Memory, speaker: Found) -> list[Found]:
+    """The body that a spokesman means by "we", if the article names it: "Gazprom's spokesman said"."""
+    entries = {id(entry) for f in memory.found if f.key == speaker.key for entry in _bodies_beside(memory, f)}
+    named = (f for f in reversed(memory.found) if f.reading.entry is not None and id(f.reading.entry) in entries)
+    return [body for body in named if body.reading.klass == "body"][:1]
+
+
+def _bodies_beside(memory: _Memory, mention: Found) -> list[Entry]:
+    """The bodies that the words of a mention name."""
+    page = memory.pages[mention.sentence]
+    words = [*page.titles.get(mention.head, ()), *descendants(page.sentence, mention.head)]
+    hits = [page.at[j].hit for j in words if j in page.at]
+    return [h.entry for h in hits if h is not None and h.entry.kind in {Kind.ORGANISATION, Kind.BLOC}]
