@@ -19,15 +19,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tacitus.actors.roster import roster
-from tacitus.annotate.parser import load_parser
+from tacitus.annotate.parser import Parser, load_parser
 from tacitus.errors import OutputError
 from tacitus.events.lexicon import load_lexicon
 from tacitus.knowledge import use_own_files
-from tacitus.model import Document
+from tacitus.model import Coded, Document
 from tacitus.pipeline import code, coder_versions, with_headline, without_actorless
 from tacitus.places.disputed import RECOGNISED
 from tacitus.read.documents import to_document
 from tacitus.read.source import ReadOptions, Source
+from tacitus.scale.screen import PASSED_OVER, is_screened_out
 from tacitus.store.record import has_failed, to_record
 from tacitus.store.schema import JSON
 
@@ -45,6 +46,7 @@ class RunOptions:
     parser: str = "tacitus"
     headline: bool = False
     strict_plover: bool = False
+    screen: bool = False
     disputed: str = RECOGNISED
     actors: tuple[Path, ...] = ()
     predicates: tuple[Path, ...] = ()
@@ -55,6 +57,7 @@ class RunOptions:
             "parser": self.parser,
             "headline": self.headline,
             "strict_plover": self.strict_plover,
+            "screen": self.screen,
             "disputed": self.disputed,
             "published": str(self.reading.published) if self.reading.published else None,
             "columns": dict(sorted(self.reading.columns.items())),
@@ -99,11 +102,17 @@ def code_one(item: Item, options: RunOptions) -> Outcome:
     """Code one article in this process, which `prepare` has made ready."""
     parser = load_parser(options.parser)
     document = to_document(item, options.reading) if isinstance(item, Source) else item
-    told = with_headline(document) if options.headline else document
-    coded = code(told, parser=parser, disputed=options.disputed)
+    coded = _coded(document, parser, options)
     if options.strict_plover:
         coded = without_actorless(coded)
     return Outcome(to_record(coded, coder=coder_versions(parser)), has_failed(coded))
+
+
+def _coded(document: Document, parser: Parser, options: RunOptions) -> Coded:
+    if options.screen and is_screened_out(document):
+        return Coded.empty(document, PASSED_OVER)
+    told = with_headline(document) if options.headline else document
+    return code(told, parser=parser, disputed=options.disputed)
 
 
 def _code_chunk(items: Sequence[Item], options: RunOptions) -> list[Outcome]:

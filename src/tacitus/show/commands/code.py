@@ -52,6 +52,7 @@ OWN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     show_default=True,
     help="Whose are Crimea, the Golan …: the state's that is recognised, or that controls them.",
 )
+@click.option("--screen", is_flag=True, help="Pass over articles that hardly name a political actor.")
 @click.option("--headline", is_flag=True, help="Code the title too, as the first paragraph of the text.")
 def command(
     *,
@@ -64,6 +65,7 @@ def command(
     force: bool,
     workers: int,
     headline: bool,
+    screen: bool,
     shards: int | None,
     shard: str | None,
     engine: str,
@@ -90,6 +92,7 @@ def command(
         workers=workers,
         parser=parser,
         headline=headline,
+        screen=screen,
         strict_plover=strict_plover,
         disputed=disputed,
         actors=actors,
