@@ -86,7 +86,6 @@ def export(data: Path, run: Path, minilm: Path, folder: Path, *, floats: bool) -
     )
     labels = Labels.load(run / "labels.json")
     files = pack_labels(labels) | {"tokenizer.json": tokenizer.encode(), "senses.npy": pack_senses(w)}
-    files["irregular.tsv"] = (Path(__file__).parent / "irregular.tsv").read_bytes()
     seen = None if floats else look_at_inputs(w, tokenizer, data)
     files["reader.onnx"] = build(w, first=FIRST, seen=seen).SerializeToString()
     files["relations.onnx"] = relation_graph(w, labels.relations.index("root")).SerializeToString()

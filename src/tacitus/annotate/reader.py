@@ -39,7 +39,6 @@ FILES = (
     "senses.npy",
     "labels.json",
     "lemmas.tsv",
-    "irregular.tsv",
     "senses.tsv",
     "tokenizer.json",
 )
@@ -284,7 +283,6 @@ def read_lemmas(contents: dict[str, bytes], labels: Labels, words: frozenset[str
             lemmas[upos].add(lemma)
     return Lemmas(
         seen=seen,
-        irregular=dict(split_last(line) for line in read_lines(contents["irregular.tsv"])),
         verbs=frozenset(lemmas["VERB"]) | labels.senses.keys(),
         nouns=frozenset(lemmas["NOUN"]),
         words=words,
