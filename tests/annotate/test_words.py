@@ -65,7 +65,7 @@ SENTENCES = [
     '"We go."|"We stay."',
     "``It was a bomb,'' he said.|``We know.''|He left.",
     "(He left.)|Then she left (see p. 5).|Done.",
-    "MOSCOW (AP) -- Mr. Abe left.|PARIS, Jan. 5 (Reuters) - It rained.",
+    "MOSCOW (AP) -- Mr. Abe left.|PARIS, Jan. 5 (Reuters) -|It rained.",
     "Prices rose 5.5 percent.|In 1990 they fell.",
     "Wait ... what?|He came...|The end … is near.",
     "Troops left the town.[12]|It burned.[3][4]|Done.",
@@ -95,7 +95,21 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize("marked", SENTENCES)
+UNSTOPPED = [
+    "Army leaves Klow|The army left.|Just Seen|How they left.|Sign Up|By signing up you agree.",
+    "Abe tours Klow|In an interview Abe said so.|Klow in 1990|In 1991, Abe left.",
+    "KLOW —|The army left.|Klow (CNN)|At first it rained.|KLOW (AP) -|After a fight they left.",
+    "Peace in Klow|Friday, May 8, 2009|Abe left.",
+    "He left on Friday, May 8, 2009 and came back.",
+    "Figure 1.5|Residents of Klow.",
+    "He read The Klow Post, and saw “In the Room Where it Happened” in His light.",
+    "Abe wrote a Contract With the Bordurian people.|Minister He said so, and so did Vitamin A sellers.",
+    "It is not The one.|I know what I said when I left.|(2) The second point.",
+    "A talk with The small and|The big.".replace("|", " "),
+]
+
+
+@pytest.mark.parametrize("marked", [*SENTENCES, *UNSTOPPED])
 def test_sentences(marked):
     expected = marked.split("|")
     text = " ".join(expected)

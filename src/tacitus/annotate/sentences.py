@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tacitus.annotate.lexicon import forms
+from tacitus.annotate.unstopped import begins_unstopped
 from tacitus.annotate.words import find_words, is_title
 from tacitus.model import Document
 
@@ -93,6 +94,9 @@ def _ends(text: str, words: Words, first: int, block_end: int) -> Iterator[int]:
     """The index after the last word of every sentence of a block."""
     start, quotes, i = first, 0, first
     while i < block_end:
+        if i > start and begins_unstopped(text, words, start, i):
+            start = i
+            yield i
         form = _form(text, words, i)
         quotes += form == '"'
         i += 1
