@@ -230,6 +230,7 @@ def _taken_up(pages: dict[int, Page], mention: Found, earlier: list[Found]) -> F
     if mention.reading.term and mention.reading.klass == "person" and not _is_bare(mention):
         return None
     fitting = [f for f in near if mention.sentence - f.sentence <= 3 and _fits(f.reading, takes)]
+    fitting = [f for f in fitting if not _is_adjective(pages[f.sentence].sentence, f)] or fitting
     if mention.is_subject:  # who acts goes on acting
         fitting.sort(key=lambda f: (-f.sentence, not f.is_subject))
     return fitting[0] if fitting else None
@@ -242,6 +243,12 @@ def _is_doer(pages: dict[int, Page], other: Found, mention: Found) -> bool:
     sentence = pages[mention.sentence].sentence
     verb = governor(sentence, mention.head)
     return verb is not None and verb == governor(sentence, other.head)
+
+
+def _is_adjective(sentence: Sentence, mention: Found) -> bool:
+    """ "Saudi" in "the Saudi-led coalition" is no country to be taken up while another is named."""
+    token = sentence.tokens[mention.head]
+    return token.upos == "ADJ" or is_relation(token.relation, "amod", "compound")
 
 
 def _is_bare(mention: Found) -> bool:

@@ -200,7 +200,8 @@ def _resolve(memory: _Memory, page: Page, i: int, kind: str, speaker: list[Found
     if not fitting:
         return []
     best = max(fitting, key=lambda f: (_score(memory, page, i, f), f.position))
-    if kind == "thing" and _is_outdone(memory, page, i, kind, _score(memory, page, i, best)):
+    is_it = page.sentence.tokens[i].form.lower() == "it"
+    if is_it and _is_outdone(memory, page, i, kind, _score(memory, page, i, best)):
         return []
     return [f for f in before if f.position == best.position and f.kind == best.kind and _agrees(memory, f, kind)][:1]
 
