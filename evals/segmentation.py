@@ -1,8 +1,16 @@
-"""Word and sentence F1 on raw text, exact spans as in CoNLL 2018: `python evals/segmentation.py DATA_FOLDER`.
+"""Word and sentence F1 on raw text, exact spans as in CoNLL 2018.
 
-The texts are rebuilt from UD test sentences: sentences of one document (same id up to the last hyphen) are
-joined by a blank in one figure. In the other, a sentence that ends without a stop is a block of its own, as
-headings, datelines of a page and list items are in any source, and has a line of its own.
+    python evals/segmentation.py DATA_FOLDER [SHOW] [PART]
+
+The texts are rebuilt from UD sentences; those of one document have the same id up to the last hyphen. The files say
+nothing about paragraphs, so three layouts bracket what a source would show:
+
+* blanks: one line for the whole document, headings, captions and lists glued to the text;
+* blocks: what ends without a stop has a line of its own, as headings, captions, bylines and list items have in any
+  source (and in CoNLL's raw texts, which keep the paragraphs of the treebank); stopped sentences run on;
+* lines: every sentence has a line of its own.
+
+SHOW prints up to so many wrong sentences of each document; PART is test unless told (rules are made on train and dev).
 """
 
 from __future__ import annotations
@@ -15,16 +23,19 @@ from pathlib import Path
 
 from tacitus.annotate.sentences import find_sentences
 
-_CLOSED = (".", "?", "!", '"', "”", "...", "…", ";", ")", "]", "''", "’")
+_LAYOUTS = {"": "blanks", "_blocks": "blocks", "_lines": "lines"}
+_STOPS = (".", "?", "!", "…", ";")
+_QUOTES = frozenset({'"', "”", "’", "''", "'"})
+_OPENERS = {")": "(", "]": "["}
 
 
-def main(folder: str, *, show: int = 0) -> None:
+def main(folder: str, *, show: int = 0, part: str = "test") -> None:
     """Print the figures as JSON."""
     figures: dict[str, float] = {}
     for treebank in ("gum", "ewt"):
-        rows = _rows(Path(folder) / f"ud_{treebank}_test.jsonl.gz")
-        for name, blocks in (("", False), ("_blocks", True)):
-            scores = _score(rows, blocks=blocks, show=show if blocks else 0)
+        rows = _rows(Path(folder) / f"ud_{treebank}_{part}.jsonl.gz")
+        for name, layout in _LAYOUTS.items():
+            scores = _score(rows, layout=layout, show=show if layout == "blocks" else 0)
             figures |= {f"{treebank}_{kind}_f1{name}": round(score, 4) for kind, score in scores.items()}
     print(json.dumps(figures, indent=1, sort_keys=True))
 
@@ -38,10 +49,10 @@ def _rows(path: Path) -> dict[str, list[dict[str, list[str]]]]:
     return documents
 
 
-def _score(documents: dict[str, list[dict[str, list[str]]]], *, blocks: bool, show: int) -> dict[str, float]:
+def _score(documents: dict[str, list[dict[str, list[str]]]], *, layout: str, show: int) -> dict[str, float]:
     counts = {"word": [0, 0, 0], "sentence": [0, 0, 0]}
     for rows in documents.values():
-        text, gold = _rebuild(rows, blocks=blocks)
+        text, gold = _rebuild(rows, layout=layout)
         found = find_sentences(text)
         _count(counts["word"], {w for s in gold for w in s}, {w for s in found for w in s})
         ends = ({(s[0][0], s[-1][1]) for s in gold}, {(s[0][0], s[-1][1]) for s in found})
@@ -64,7 +75,7 @@ def _count(counts: list[int], gold: set[tuple[int, int]], found: set[tuple[int, 
         counts[i] += n
 
 
-def _rebuild(rows: list[dict[str, list[str]]], *, blocks: bool) -> tuple[str, list[list[tuple[int, int]]]]:
+def _rebuild(rows: list[dict[str, list[str]]], *, layout: str) -> tuple[str, list[list[tuple[int, int]]]]:
     text, sentences = "", []
     for row in rows:
         words = []
@@ -72,9 +83,23 @@ def _rebuild(rows: list[dict[str, list[str]]], *, blocks: bool) -> tuple[str, li
             words.append((len(text), len(text) + len(word)))
             text += word + (" " if space else "")
         sentences.append(words)
-        text = text.rstrip() + ("\n" if blocks and not row["words"][-1].endswith(_CLOSED) else " ")
+        ends_line = layout == "lines" or (layout == "blocks" and not _is_closed(row["words"]))
+        text = text.rstrip() + ("\n" if ends_line else " ")
     return text, sentences
 
 
+def _is_closed(words: list[str]) -> bool:
+    """A stop ends the sentence, within or before closing quotation marks and brackets: "left.)", "left. [1]"."""
+    kept = list(words)
+    while kept and kept[-1] in _QUOTES:
+        kept.pop()
+    if kept and kept[-1] in _OPENERS:
+        opener = _OPENERS[kept[-1]]
+        inside, before = kept[:-1], kept[: len(kept) - 1 - kept[::-1].index(opener)] if opener in kept else []
+        return _is_closed(inside) or _is_closed(before)
+    return bool(kept) and kept[-1].endswith(_STOPS)
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], show=int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    arguments = dict(enumerate(sys.argv))
+    main(arguments[1], show=int(arguments.get(2, "0")), part=arguments.get(3, "test"))
