@@ -1,4 +1,4 @@
-"""Every command in a `sh` block of the docs and the README runs, in order, in one folder a page."""
+"""Every `sh` and `python` block of the docs runs, in order, in one folder a page."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PAGES = [ROOT / "docs" / name for name in ("tutorial.md", "howto.md")]
 
 OWN_ROSTER = "name\taliases\tcode\tsectors\trole\tfrom\tto\nJoão Lourenço\t\tAGO\tGOV\tpresident\t2017-09-26\t\n"
@@ -35,4 +36,12 @@ def test_the_commands_of_a_page_run(page: Path, tmp_path: Path) -> None:
     run = subprocess.run(
         ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=600, env={**os.environ}
     )
+    assert run.returncode == 0, run.stderr[-2000:]
+
+
+def test_the_python_of_the_docs_runs(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    script = "\n".join(PYTHON.findall((ROOT / "docs" / "python.md").read_text(encoding="utf-8")))
+    assert "tacitus.open" in script
+    run = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=600)
     assert run.returncode == 0, run.stderr[-2000:]

@@ -6,7 +6,8 @@ import io
 
 from rich.console import Console
 
-from tacitus.show.summary import SummarySink, count
+from tacitus.show.summary import SummarySink
+from tacitus.show.wording import count
 
 TEXT = "Rebels in Chad, the envoy of the African Union said, attacked a convoy and killed at least four soldiers."
 

@@ -8,13 +8,12 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from tacitus.show.wording import actor_names, side, what, when, whose_word
 from tacitus.store.schema import JSON
 
 QUAD_STYLES = {1: "green", 2: "green bold", 3: "yellow", 4: "red"}
 ACTOR, RECIPIENT, TRIGGER = "cyan", "magenta", "bold underline"
-WORD_OF = {"article": "the article", "unnamed": "unnamed", "actor": "the actor", "recipient": "the recipient"}
 GAP = (" … ", "dim")
-LONGEST_NAME = 26
 # The least width of each; an id is cut, for `explain` takes its first characters.
 COLUMNS = {"#": 1, "when": 10, "who": 7, "what": 16, "to whom": 7, "where": 5, "on whose word": 11, "id": 8}
 
@@ -72,73 +71,27 @@ def _events(record: JSON) -> Table:
     for column, width in COLUMNS.items():
         table.add_column(column, min_width=width, overflow="fold")
     numbers = {event["id"]: number for number, event in enumerate(record["events"], start=1)}
-    names = {actor["id"]: actor["name"] for actor in record["actors"]}
+    names = actor_names(record)
     for event in record["events"]:
         table.add_row(
             str(numbers[event["id"]]),
-            Text(_when(event)),
-            shown(_side(event["actor"], names), ACTOR),
+            Text(when(event)),
+            shown(side(event["actor"], names), ACTOR),
             _what(event, numbers),
-            shown(_side(event["recipient"], names), RECIPIENT),
+            shown(side(event["recipient"], names), RECIPIENT),
             shown((event["event_loc"] or {}).get("name") or ""),
-            shown(_whose_word(event, record), "" if event["statement"] else "dim"),
+            shown(whose_word(event, record), "" if event["statement"] else "dim"),
             Text(event["id"][:8], style="dim"),
         )
     return table
 
 
-def _when(event: JSON) -> str:
-    first, last = event["date"], event["enddate"]
-    if first is None:
-        return "?"
-    return str(first) if first == last else f"{first} … {last}"
-
-
-def _side(entities: list[JSON], names: dict[str, str]) -> str:
-    return ", ".join(_party(entity, names.get(entity["actor"]) or entity["entity_text"]) for entity in entities)
-
-
-def _party(entity: JSON, name: str) -> str:
-    """Country and first sector; who is of no country is told by name too, for IGO alone says little."""
-    is_state = entity["cow"] is not None or entity["gw"] is not None
-    code = " ".join((entity["code"] or "", *entity["sector"][:1])).strip()
-    return code if is_state else f"{code} {shortened(name)}".strip()
-
-
-def shortened(text: str) -> str:
-    """A name short enough for a column."""
-    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"
-
-
 def _what(event: JSON, numbers: dict[str, int]) -> Text:
-    what = Text(event["event"], style=QUAD_STYLES.get(event["quad_code"], ""))
-    if event["mode"]:
-        what.append(f" ({', '.join(event['mode'])})")
-    for flag in event["auxiliary"]:
-        what.append(f" [{flag}]", "bold")
-    for kind, size in event["size"].items():
-        what.append(f", {count(size['min'], size['max'])} {kind}")
-    if event["planned"]:
-        what.append(f", planned for {event['planned']}")
+    styles = {"type": QUAD_STYLES.get(event["quad_code"], ""), "flag": "bold"}
+    told = Text.assemble(*((words, styles.get(kind, "")) for kind, words in what(event)))
     if event["same_as"] in numbers:
-        what.append(f" = {numbers[event['same_as']]}", "dim")
-    return what
-
-
-def count(minimum: int | None, maximum: int | None) -> str:
-    """How many, as told: exactly, at least, at most, or between."""
-    if minimum == maximum:
-        return "?" if minimum is None else str(minimum)
-    if maximum is None:
-        return f"≥ {minimum}"
-    return f"≤ {maximum}" if minimum is None else f"{minimum} to {maximum}"
-
-
-def _whose_word(event: JSON, record: JSON) -> str:
-    statement = next((s for s in record["statements"] if s["id"] == event["statement"]), None)
-    if statement and statement["speaker"]:
-        return shortened(str(statement["speaker"]["text"]))
-    return WORD_OF.get(str(event["asserted_by"]), str(event["asserted_by"]))
+        told.append(f" = {numbers[event['same_as']]}", "dim")
+    return told
 
 
 def _clauses(record: JSON) -> Iterator[Text]:

@@ -166,7 +166,8 @@ def read_lines(path: Path) -> Iterator[str]:
     """The lines of a `.jsonl` file, decompressed as its suffix says."""
     with path.open("rb") as file:
         binary = cast("IO[bytes]", _decompressed(file, path.suffix))
-        yield from io.TextIOWrapper(binary, encoding="utf-8", newline="\n")
+        with io.TextIOWrapper(binary, encoding="utf-8", newline="\n") as lines:
+            yield from lines
 
 
 def _decompressed(file: IO[bytes], suffix: str) -> object:

@@ -18,8 +18,9 @@ from tacitus.errors import InputError, UsageError
 from tacitus.model import Coded, Document, Event, Sentence, Span
 from tacitus.pipeline import code
 from tacitus.read.inputs import read_inputs
-from tacitus.show.commands.options import Day, read_options
-from tacitus.show.summary import ACTOR, RECIPIENT, TRIGGER, count, shown
+from tacitus.show.commands.options import Day, parser_option, read_options
+from tacitus.show.summary import ACTOR, RECIPIENT, TRIGGER, shown
+from tacitus.show.wording import count
 from tacitus.store.schema import JSON
 from tacitus.store.sinks import read_lines
 
@@ -29,7 +30,7 @@ from tacitus.store.sinks import read_lines
 @click.option("--event", "identifier", required=True, help="Id of the event; its first characters are enough.")
 @click.option("--published", type=Day(), help="Day of publication where the input has none.")
 @click.option("--id", "article", help="Id of the article, as given when it was coded.")
-@click.option("--parser", default="tacitus", show_default=True, help="Parser, e.g. spacy:NAME.")
+@parser_option
 def command(*, source: str, identifier: str, published: date | None, article: str | None, parser: str) -> None:
     """Tell why an event was coded as it was."""
     if Path(source).suffix == ".duckdb":

@@ -33,6 +33,11 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day; write it as 2015-05-07", param, ctx)
 
 
+parser_option = click.option(
+    "--parser", default="tacitus", show_default=True, help="Parser: tacitus, spacy:PIPELINE or conllu:FILE."
+)
+
+
 def input_options(command: Command) -> Command:
     """INPUT..., --published, --id, --column: what every command that reads articles takes."""
     for decorate in (
@@ -42,7 +47,7 @@ def input_options(command: Command) -> Command:
         click.option(
             "--column", "columns", multiple=True, metavar="OURS=THEIRS", help="Name of a column, e.g. text=body."
         ),
-        click.option("--parser", default="tacitus", show_default=True, help="Parser, e.g. spacy:NAME."),
+        parser_option,
     ):
         command = decorate(command)
     return command

@@ -7,7 +7,7 @@ import click
 from tacitus.annotate.parser import load_parser
 from tacitus.events.pair import code_pair
 from tacitus.model import Span
-from tacitus.show.commands.options import force_option, open_output, output_option
+from tacitus.show.commands.options import force_option, open_output, output_option, parser_option
 from tacitus.show.commands.rows import JSON, answer_lines
 
 
@@ -15,7 +15,7 @@ from tacitus.show.commands.rows import JSON, answer_lines
 @click.argument("source", metavar="INPUT.jsonl")
 @output_option
 @force_option
-@click.option("--parser", default="tacitus", show_default=True, help="Parser, e.g. spacy:NAME.")
+@parser_option
 def command(*, source: str, output: str | None, force: bool, parser: str) -> int:
     """For each {"id", "text", "source": {"start", "end"}, "target": {"start", "end"}} tell what source does to target.
 
