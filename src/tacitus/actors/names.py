@@ -183,8 +183,13 @@ def _people(sentence: Sentence) -> dict[int, int]:
         if label == "B-PER" or (label == "I-PER" and start < 0):
             start = i
     if tagged or any(token.entity != "O" for token in sentence.tokens):
-        return tagged
+        return {i: last for i, last in tagged.items() if not (last in tagged and _is_title(sentence, i, last))}
     return _titled(sentence)
+
+
+def _is_title(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Rear Adm." right before a name is no name of its own."""
+    return surface(sentence, first, last).lower() in agents()
 
 
 def _titled(sentence: Sentence) -> dict[int, int]:
