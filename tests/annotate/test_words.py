@@ -22,6 +22,7 @@ WORDS = [
     ("Sen. Abe (R-S.C.) said", "Sen. Abe ( R - S.C. ) said"),
     ("a magnitude-4.8 quake", "a magnitude - 4.8 quake"),
     ("U.S.-led and U.N.-brokered", "U.S. - led and U.N. - brokered"),
+    ("anti-U.S. and then-U.N. men", "anti - U.S. and then - U.N. men"),
     ("$5.3m, €20 and US$7", "$ 5.3 m , € 20 and US$ 7"),
     ("1,234.50 or 5.5%", "1,234.50 or 5.5 %"),
     ("at 8a.m. or 7:30pm or 10 p.m. Friday", "at 8 a.m. or 7:30 pm or 10 p.m. Friday"),

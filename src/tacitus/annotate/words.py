@@ -49,6 +49,7 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _NEXT_WORD = re.compile(r"[ \u00a0]?([^\W\d_]{1,20})")
+_LETTERS = re.compile(r"[A-Z]\.[A-Z]\.")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
 
 
@@ -126,6 +127,8 @@ def _part_hyphens(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _joins(text: str, first: int, hyphen: int, end: int) -> bool:
     """The hyphen is part of the word: after a prefix or before a suffix."""
+    if _LETTERS.match(text, hyphen + 1):
+        return False  # "anti-U.S.": the abbreviation is a word
     left, right = text[first:hyphen], _until_hyphen(text, hyphen + 1, end)
     if left.lower() in forms("prefix") and not (len(left) == 1 and left.isupper() and left not in "EAUX"):
         return True
