@@ -31,7 +31,7 @@ def begins_unstopped(text: str, words: Words, start: int, i: int) -> bool:
     >>> begins_unstopped(text, find_words(text), 0, 3)
     True
     """
-    if not text[words[i][0]].isupper() or words[i][0] == words[i - 1][1]:
+    if not _is_large(text, words, i) or words[i][0] == words[i - 1][1]:
         return False
     if not text[words[i - 1][1] - 1].isalnum():
         return _is_after_byline(text, words, start, i) and _is_opened(text, words, start, i)
@@ -58,7 +58,7 @@ def _is_opened(text: str, words: Words, start: int, i: int) -> bool:
     for j in range(i + 1, min(i + 1 + _LOOK_AHEAD, len(words))):
         form = _form(text, words, j)
         if not form[0].islower():
-            return j == i + 1 and form.isdigit()
+            return j == i + 1 and form.isdigit() and len(form) == 4  # a year
         if not _is_small(form):
             return not (j == i + 1 and form in forms("saying"))  # "Minister He said"
     return False
@@ -70,10 +70,15 @@ def _is_small(form: str) -> bool:
 
 
 def _is_beside_date(text: str, words: Words, start: int, i: int) -> bool:
-    """Before "Friday, May 8, 2009" after other words than "on", and after such a date at its sentence's start."""
+    """Before "Friday, May 8, 2009 The" after other words than "on", and after such a date at its sentence's start."""
     if _is_date(text, words, i):
-        return not _is_small(_form(text, words, i - 1))
+        goes_on = i + _DATE < len(words) and not _is_large(text, words, i + _DATE)
+        return not goes_on and not _is_small(_form(text, words, i - 1))
     return i == start + _DATE and _is_date(text, words, start)
+
+
+def _is_large(text: str, words: Words, i: int) -> bool:
+    return text[words[i][0]].isupper()
 
 
 def _is_date(text: str, words: Words, i: int) -> bool:
