@@ -3,14 +3,17 @@
 -- Each ordered pair of country codes that an event joins. Where both sides are actors (a meeting, a fight) and nobody
 -- is recipient, each acts toward the other.
 CREATE OR REPLACE VIEW event_pairs AS
-SELECT DISTINCT s.article, s.event, s.code AS actor, t.code AS recipient, t.side = 'recipient' AS directed
+SELECT DISTINCT s.article, s.event, s.code AS actor, t.code AS recipient, true AS directed
 FROM event_entities s
 JOIN event_entities t ON t.article = s.article AND t.event = s.event
-WHERE s.side = 'actor' AND s.code IS NOT NULL AND t.code IS NOT NULL
-  AND (t.side = 'recipient'
-       OR (t.position <> s.position AND t.code <> s.code
-           AND NOT EXISTS (SELECT 1 FROM event_entities r
-                           WHERE r.article = s.article AND r.event = s.event AND r.side = 'recipient')));
+WHERE s.side = 'actor' AND t.side = 'recipient' AND s.code IS NOT NULL AND t.code IS NOT NULL
+UNION ALL
+SELECT DISTINCT s.article, s.event, s.code AS actor, t.code AS recipient, false AS directed
+FROM event_entities s
+JOIN event_entities t ON t.article = s.article AND t.event = s.event
+WHERE s.side = 'actor' AND t.side = 'actor' AND t.position <> s.position AND t.code <> s.code
+  AND NOT EXISTS (SELECT 1 FROM event_entities r
+                  WHERE r.article = s.article AND r.event = s.event AND r.side = 'recipient');
 
 -- One row an actor and recipient of an event, with the event's fields beside it.
 CREATE OR REPLACE VIEW dyads AS
