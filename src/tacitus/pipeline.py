@@ -63,7 +63,7 @@ def _code(document: Document, *, parser: Parser, disputed: str) -> Coded:
     sentences = parser.parse(text[:coded_end])
     times = refine_times(document, sentences, find_times(document, sentences))
     places = under_convention(find_places(document, sentences), convention=disputed)
-    actors = find_actors(document, sentences)
+    actors = find_actors(document, sentences, places=places)
     statements = find_statements(document, sentences, times, actors)
     events = find_events(document, sentences, times, places, actors, statements)
     return Coded(

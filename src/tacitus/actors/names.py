@@ -6,6 +6,7 @@ This module decides where a name begins and ends and which reading of it the sen
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,14 +51,22 @@ def find_names(sentence: Sentence, roster: Roster, *, any_case: bool = False) ->
     people = _people(sentence)
     found: list[Name] = []
     free = 0  # words before this one are taken
-    for i, token in enumerate(sentence.tokens):
-        if i < free or not (any_case or token.form[:1].isupper() or i in people or token.form in _LOWER_STARTS):
+    for i in _starts(sentence, people, any_case=any_case):
+        if i < free:
             continue
         name = _name_at(sentence, roster, i, people, any_case=any_case)
         if name is not None:
             found.append(name)
             free = name.last
     return tuple(found)
+
+
+def _starts(sentence: Sentence, people: dict[int, int], *, any_case: bool) -> Sequence[int]:
+    """The words that a name can begin with, found in one go: most words of an article are none."""
+    if any_case:
+        return range(len(sentence.tokens))
+    starts = [i for i, t in enumerate(sentence.tokens) if t.form[:1].isupper() or t.form in _LOWER_STARTS]
+    return sorted({*starts, *people}) if people else starts
 
 
 def _name_at(sentence: Sentence, roster: Roster, i: int, people: dict[int, int], *, any_case: bool) -> Name | None:
@@ -173,18 +182,26 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
 
 def _people(sentence: Sentence) -> dict[int, int]:
     """First word -> end of every run of words that the reader, or failing it the tree, calls a person."""
-    tagged = {}
+    labels = [token.entity for token in sentence.tokens]
+    tagged: dict[int, int] = {}
+    if "B-PER" in labels or "I-PER" in labels:
+        tagged = _runs(labels)
+    if tagged or labels.count("O") < len(labels):
+        return {i: last for i, last in tagged.items() if not (last in tagged and _is_title(sentence, i, last))}
+    return _titled(sentence)
+
+
+def _runs(labels: list[str]) -> dict[int, int]:
+    """First -> end of each run of words tagged as one person."""
+    tagged: dict[int, int] = {}
     start = -1
-    for i, token in enumerate((*sentence.tokens, None)):
-        label = token.entity if token else "O"
+    for i, label in enumerate((*labels, "O")):
         if start >= 0 and label != "I-PER":
             tagged[start] = i
             start = -1
         if label == "B-PER" or (label == "I-PER" and start < 0):
             start = i
-    if tagged or any(token.entity != "O" for token in sentence.tokens):
-        return {i: last for i, last in tagged.items() if not (last in tagged and _is_title(sentence, i, last))}
-    return _titled(sentence)
+    return tagged
 
 
 def _is_title(sentence: Sentence, first: int, last: int) -> bool:
@@ -195,8 +212,9 @@ def _is_title(sentence: Sentence, first: int, last: int) -> bool:
 def _titled(sentence: Sentence) -> dict[int, int]:
     """Without names from the reader: proper nouns in a flat run that has a title before it."""
     found = {}
-    for i, token in enumerate(sentence.tokens):
-        if token.upos == "PROPN" and any(t.head == i and t.relation == "nmod:desc" for t in sentence.tokens):
+    entitled = {token.head for token in sentence.tokens if token.relation == "nmod:desc"}
+    for i in sorted(entitled):
+        if i >= 0 and sentence.tokens[i].upos == "PROPN":
             last = i + 1
             while (
                 last < len(sentence.tokens)

@@ -20,6 +20,7 @@ from tacitus.knowledge import Row, own_files, read_tsv
 
 USER_COLUMNS = ("name", "aliases", "code", "sectors", "role", "from", "to")
 _LONGEST_ABBREVIATION = 7
+_MOST_ANSWERS = 65_536  # kept before they are forgotten and found again
 _TITLE_CASED = 4  # "Nato" and "Asean" are written so, "Un" and "Eu" are not
 _KIND_OF = {"people": Kind.PART, "part": Kind.PART, "region": Kind.REGION, "bloc": Kind.BLOC}
 
@@ -36,12 +37,14 @@ class Roster:
     states: dict[str, Entry] = field(default_factory=dict)  # code -> the state as such
     own_surnames: dict[str, list[Entry]] = field(default_factory=dict)  # of the user's own people
     people: People | None = None
+    answered: dict[tuple[str, bool], tuple[Hit, ...]] = field(default_factory=dict)  # what has been looked up
 
     def add(self, name: str, hit: Hit) -> None:
         """Let `name` stand for the hit's entry."""
         key = fold(name)
         if not key:
             return
+        self.answered.clear()
         known = self.hits.setdefault(key, [])
         if all(old.entry is not hit.entry for old in known):
             known.append(hit)
@@ -52,6 +55,14 @@ class Roster:
 
     def look_up(self, surface: str, *, any_case: bool = False) -> tuple[Hit, ...]:
         """Whom the words `surface` can stand for; abbreviations only as they are written."""
+        known = self.answered.get((surface, any_case))
+        if known is None:
+            if len(self.answered) >= _MOST_ANSWERS:
+                self.answered.clear()
+            known = self.answered[surface, any_case] = self._look_up(surface, any_case=any_case)
+        return known
+
+    def _look_up(self, surface: str, *, any_case: bool) -> tuple[Hit, ...]:
         key = fold(surface)
         found: Iterable[Hit] = self.hits.get(key, ())
         forms = self.cased.get(key)
