@@ -8,6 +8,7 @@ import pytest
 
 from tacitus.knowledge import read_tsv
 from tacitus.places.gazetteer import Gazetteer, abbreviations, fold, gazetteer
+from tests.places.bounds import kilometres_to_a_town, lies_in
 
 
 def first(name: str) -> tuple[str, str, str | None]:
@@ -90,6 +91,39 @@ def test_hand_made_tables_are_sorted_and_within_the_globe() -> None:
     assert all(abs(float(r["latitude"])) <= 90 and abs(float(r["longitude"])) <= 180 for r in rows)
     codes = {r["code"] for r in read_tsv("places/countries.tsv", columns=("iso", "code"))}
     assert {r["country"] for r in rows} - {""} <= codes
+
+
+# Islands and poles too far from any town of their state for the box of its towns to reach them.
+FAR_OFF = {
+    "Attu", "Ellesmere Island", "Franz Josef Land", "Itu Aba", "McMurdo Sound", "Midway", "Midway Atoll", "Ross Sea",
+    "Severnaya Zemlya", "South Pole", "Wake Island", "Weddell Sea",
+}  # fmt: skip
+
+
+def test_hand_made_places_lie_in_or_near_their_country() -> None:
+    rows = read_tsv("places/extra.tsv", columns=("name", "country", "latitude", "longitude"))
+    outside = {
+        row["name"]
+        for row in rows
+        if row["country"] and not lies_in(row["country"], float(row["latitude"]), float(row["longitude"]))
+    }
+    assert outside == FAR_OFF
+
+
+@pytest.mark.parametrize("feature", ["AIRP", "PPLX", "PRN", "SQR"])
+def test_what_stands_in_or_by_a_town_does_so(feature: str) -> None:
+    rows = read_tsv("places/extra.tsv", columns=("name", "feature", "country", "latitude", "longitude"))
+    far = {
+        row["name"]
+        for row in rows
+        if row["feature"] == feature
+        and kilometres_to_a_town(row["country"], float(row["latitude"]), float(row["longitude"])) > 75
+    }
+    assert far == set()
+
+
+def test_the_news_names_three_thousand_places_that_geonames_lacks() -> None:
+    assert len(read_tsv("places/extra.tsv", columns=("name", "kind", "feature"))) >= 3000
 
 
 @pytest.mark.slow
