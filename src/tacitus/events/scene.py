@@ -46,6 +46,11 @@ class Scene:
         """The place that word `i` is part of."""
         return self.places.get((sentence.index, i))
 
+    def places_in(self, sentence: Sentence) -> tuple[Place, ...]:
+        """The places that a sentence names, in reading order."""
+        found = (self.place(sentence, i) for i in range(len(sentence.tokens)))
+        return tuple(dict.fromkeys(place for place in found if place is not None))
+
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph, from nought."""
         return bisect_right(self.paragraphs, offset) - 1
