@@ -19,6 +19,7 @@ from tacitus.model import Sentence, Token
 
 _LOWER_STARTS = frozenset({"al", "el", "bin", "de", "von", "van", "ash", "as"})
 _SHORTEST_NAME = 2
+_MOST_WORDS = 65_536  # kept before they are forgotten and found again
 _WAYS = frozenset({"to", "in", "into", "from", "across", "inside", "toward", "towards"})
 _COMBINING_MARKS = frozenset({"-", "–", "‑"})
 
@@ -98,7 +99,9 @@ def _is_gone_to(sentence: Sentence, i: int) -> bool:
 
 def _known_at(sentence: Sentence, roster: Roster, i: int, *, any_case: bool) -> Name | None:
     token = sentence.tokens[i]
-    openings = roster.openings(_piece(token.form))
+    openings = _opened(roster, token.form)
+    if not openings:
+        return None
     best: Name | None = None
     text, end, last = token.form, token.end, i + 1
     while _stem(text) in openings:
@@ -111,6 +114,17 @@ def _known_at(sentence: Sentence, roster: Roster, i: int, *, any_case: bool) -> 
         text += " " + token.form if token.start > end else token.form
         end, last = token.end, last + 1
     return best
+
+
+def _opened(roster: Roster, form: str) -> frozenset[str]:
+    """How names can begin that begin with this word; nothing if none does."""
+    known = roster.begun.get(form)
+    if known is None:
+        if len(roster.begun) >= _MOST_WORDS:
+            roster.begun.clear()
+        openings = roster.openings(_piece(form))
+        known = roster.begun[form] = openings if _stem(form) in openings else frozenset()
+    return known
 
 
 @lru_cache(maxsize=65536)

@@ -37,6 +37,7 @@ class Roster:
     states: dict[str, Entry] = field(default_factory=dict)  # code -> the state as such
     own_surnames: dict[str, list[Entry]] = field(default_factory=dict)  # of the user's own people
     people: People | None = None
+    begun: dict[str, frozenset[str]] = field(default_factory=dict)  # a word -> how names that it opens can begin
     answered: dict[tuple[str, bool], tuple[Hit, ...]] = field(default_factory=dict)  # what has been looked up
 
     def add(self, name: str, hit: Hit) -> None:
@@ -45,6 +46,7 @@ class Roster:
         if not key:
             return
         self.answered.clear()
+        self.begun.clear()
         known = self.hits.setdefault(key, [])
         if all(old.entry is not hit.entry for old in known):
             known.append(hit)
