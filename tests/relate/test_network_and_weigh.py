@@ -48,6 +48,10 @@ def test_an_unbalanced_triad_is_told() -> None:
         ("never attacked its neighbour", "friendly"),
         ("a war of aggression", "hostile"),
         ("the price of tea", "neither"),
+        ("the United States and the United Nations", "neither"),
+        ("a united front", "friendly"),
+        ("the war years and the Second World War", "neither"),
+        ("wars of conquest", "hostile"),
     ],
 )
 def test_what_words_claim(words: str, leaning: str) -> None:
