@@ -49,15 +49,18 @@ GROUP BY ALL;
 
 -- One row an event, with lists of codes and names: flat, for tools that know no lists of records.
 CREATE OR REPLACE VIEW events_flat AS
+WITH sides AS (
+    SELECT article, event,
+           list(code ORDER BY position) FILTER (side = 'actor' AND code IS NOT NULL) AS actor_codes,
+           list(entity_text ORDER BY position) FILTER (side = 'actor') AS actor_texts,
+           list(code ORDER BY position) FILTER (side = 'recipient' AND code IS NOT NULL) AS recipient_codes,
+           list(entity_text ORDER BY position) FILTER (side = 'recipient') AS recipient_texts
+    FROM event_entities GROUP BY article, event)
 SELECT e.*, a.published, a.outlet, a.url, a.title,
-       list(s.code ORDER BY s.position) FILTER (s.side = 'actor' AND s.code IS NOT NULL) AS actor_codes,
-       list(s.entity_text ORDER BY s.position) FILTER (s.side = 'actor') AS actor_texts,
-       list(s.code ORDER BY s.position) FILTER (s.side = 'recipient' AND s.code IS NOT NULL) AS recipient_codes,
-       list(s.entity_text ORDER BY s.position) FILTER (s.side = 'recipient') AS recipient_texts
+       s.actor_codes, s.actor_texts, s.recipient_codes, s.recipient_texts
 FROM events e
 JOIN articles a ON a.id = e.article
-LEFT JOIN event_entities s ON s.article = e.article AND s.event = e.id
-GROUP BY ALL;
+LEFT JOIN sides s ON s.article = e.article AND s.event = e.id;
 
 -- The run manifest: one row a version and settings.
 CREATE OR REPLACE VIEW run_totals AS
