@@ -33,6 +33,15 @@ CASES = [
     ("A Bordurian court ordered the release of a Syldavian journalist.", "BOR > RETREAT/release > SYL"),
     ("Borduria called for sanctions against Syldavia.", "BOR > ACCUSE > SYL"),
     ("Bordurian soldiers, who attacked Klow, fled.", "BOR > ASSAULT > SYL"),
+    ("Borduria denied that it attacked and blamed Syldavia.", "BOR > ACCUSE > SYL"),
+    ("Borduria plans to expel Syldavian workers.", "BOR > THREATEN/expel > SYL"),
+    ("Riots broke out in Szohod.", "- > PROTEST/riot > BOR"),
+    ("Farmers marched in Szohod and Syldavian students went on strike.", "SYL > PROTEST/strike > SYL"),
+    ("Villagers called on Borduria to send food.", "- > REQUEST/assist > BOR"),
+    ("Bordurian lawmakers passed a resolution condemning Syldavia.", "BOR > ACCUSE > SYL"),
+    ("Bordurian farmers blocked roads to protest against imports from Syldavia.", "BOR > PROTEST/obstruct > SYL"),
+    ("Borduria pulled out of the League.", "BOR > SANCTION/withdraw > LEA"),
+    ("Bordurian riot police were deployed in Szohod.", "BOR > MOBILIZE/police > BOR"),
 ]
 
 
@@ -49,10 +58,18 @@ def test_cases(parser, text, expected):
         "The firm met its deadline.",
         "Her battle with cancer went on for years.",
         "Bordurian prices fell for a third month.",
+        "Calls for change grew louder.",
+        "The negotiation was long.",
     ],
 )
 def test_no_events(parser, text):
     assert [to_text(event) for event in code_world(text, parser.parse(text))] == []
+
+
+def test_the_occasion_of_a_threat_is_no_recipient(parser):
+    text = "Borduria threatened to cut ties with Syldavia over a visit by Rassendyll."
+    events = code_world(text, parser.parse(text))
+    assert [{e.code for e in event.recipients} for event in events if event.type == "THREATEN"] == [{"SYL"}]
 
 
 def test_results_are_sizes_not_rows(parser):

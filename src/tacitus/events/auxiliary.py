@@ -25,7 +25,7 @@ from tacitus.annotate.grammar import (
 from tacitus.events.codebook import Draft
 from tacitus.events.lexicon import load_classes
 from tacitus.events.plover import FRIENDLY, YIELDING
-from tacitus.events.slots import light_verb
+from tacitus.events.slots import light_verb, occurrence
 from tacitus.model import Auxiliary, Sentence
 
 _POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ought", "need"))
@@ -88,17 +88,8 @@ def _clause_words(sentence: Sentence, item: Draft) -> tuple[int, ...]:
         return (item.word,)
     carrier = light_verb(sentence, item.word)
     if carrier is None:
-        carrier = _occurrence(sentence, item.word)
+        carrier = occurrence(sentence, item.word)
     return (item.word,) if carrier is None else (item.word, carrier)
-
-
-def _occurrence(sentence: Sentence, noun: int) -> int | None:
-    """The verb that says that the noun happens: "the talks will take place"."""
-    token = sentence.tokens[noun]
-    if not is_relation(token.relation, "nsubj") or not 0 <= token.head < len(sentence.tokens):
-        return None
-    verb = sentence.tokens[token.head]
-    return token.head if verb.lemma.lower() in load_classes()["occur"] else None
 
 
 def _is_possible(sentence: Sentence, verb: int) -> bool:

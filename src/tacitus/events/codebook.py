@@ -101,6 +101,8 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
     """The event that a match makes by itself."""
     entry = match.entry
     actors = bind(scene, sentence, match, entry.actor)
+    if not actors and entry.type == "MOBILIZE" and entry.pos == "VERB":  # "Bordurian police were deployed"
+        actors = tuple(e for e in bind(scene, sentence, match, _MOVED) if e.sectors)
     recipients = bind(scene, sentence, match, entry.recipient, others=actors)
     if not recipients and not has_content and entry.recipient and entry.pos == "VERB" and entry.type in _VERBAL:
         recipients = without(bind(scene, sentence, match, _ANY_RECIPIENT, others=actors), actors)
@@ -121,6 +123,8 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
     )
 
 
+# Those who are sent stand for who sends them.
+_MOVED: Slots = (("object",),)
 # Where an entry's own slots are empty: whatever else a verbal act may be directed at.
 _ANY_RECIPIENT: Slots = tuple(
     (slot,) for slot in ("object", "with", "against", "to", "on", "toward", "at", "of", "from")

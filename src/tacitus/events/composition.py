@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from tacitus.annotate.grammar import conjuncts, is_passive, logical_objects
+from tacitus.annotate.grammar import conjuncts, is_passive, is_relation, logical_objects
 from tacitus.events.auxiliary import REQUEST_MODES, find_auxiliary, threat_mode
 from tacitus.events.codebook import Draft, draft
 from tacitus.events.lexicon import load_classes
@@ -240,7 +240,17 @@ def _marked(inner: tuple[Draft, ...], mark: Auxiliary) -> tuple[Draft, ...]:
 
 def _plan(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
     planned = _marked(_begin(replace(own, type=None), inner), Auxiliary.FUTURE)
-    return planned or ((own,) if own.type else ())
+    return tuple(_intended(own, item) for item in planned) or ((own,) if own.type else ())
+
+
+def _intended(own: Draft, item: Draft) -> Draft:
+    """Who says that he plans to expel, to punish or to strike threatens it: ruling 14."""
+    if item.type not in ("SANCTION", "COERCE", "ASSAULT") or own.auxiliary or not _is_own(own, item):
+        return item
+    aux = item.auxiliary - {Auxiliary.FUTURE}
+    return replace(
+        item, type="THREATEN", modes=threat_mode(item.type, item.modes), auxiliary=aux, rule=f"{item.rule}+planned"
+    )
 
 
 def _hope(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -279,10 +289,19 @@ def _force(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _deny(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    denied = tuple(item for item in inner if not _is_beside_denial(own, item))
+    beside = tuple(replace(item, actors=item.actors or own.actors) for item in inner if item not in denied)
     return (
-        *((replace(own, recipients=_others(own, _about(inner))),) if own.type else ()),
-        *_marked(inner, Auxiliary.NEGATION),
+        *((replace(own, recipients=_others(own, _about(denied))),) if own.type else ()),
+        *_marked(denied, Auxiliary.NEGATION),
+        *(replace(item, auxiliary=item.auxiliary - {Auxiliary.NEGATION}, is_content=False) for item in beside),
     )
+
+
+def _is_beside_denial(own: Draft, item: Draft) -> bool:
+    """ "denied that it attacked and blamed Rome": the deed is denied, the blame is not."""
+    is_conjoined = is_relation(item.sentence.tokens[item.word].relation, "conj")
+    return item.type == "ACCUSE" and item.match.entry.pos == "VERB" and is_conjoined and item.word > own.word
 
 
 _OPERATIONS: Mapping[str, Callable[[Draft, tuple[Draft, ...]], tuple[Draft, ...]]] = {

@@ -17,12 +17,18 @@ from tacitus.events.parties import to_entity
 from tacitus.events.plover import FRIENDLY, HOSTILE, YIELDING
 from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
-from tacitus.model import Auxiliary, Entity
+from tacitus.model import Actor, Auxiliary, Entity
 
 _VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONSULT", "SUPPORT", "CONCEDE"))
 _MATERIAL = frozenset(("SANCTION", "ASSAULT"))
 _THINGS = ("agreement", "measure", "demand", "talks", "restriction", "sanctions", "deed")
+# fmt: off
+_POLITICAL = frozenset((
+    "GOV", "MIL", "REB", "UAF", "SPY", "COP", "LEG", "JUD", "PTY", "OPP", "ELI", "IGO", "PRM", "PRE",
+))
+# fmt: on
 _FAR_MORE = 1.5
+_MOSTLY = 3  # of 1, 2, 3 and never, on the development articles and on news of American politics
 Tally = Counter[tuple[str, str, str]]
 
 
@@ -31,20 +37,46 @@ def fill_counterparts(scene: Scene, items: Sequence[Draft]) -> list[Draft]:
     tally = _dealings(items)
     for one, other in _subjects_of_the_article(scene):
         tally[one, "", other] += 1
-    named = {
-        actor.code: to_entity((actor, actor.mentions[0]))
+    at_home = _dealings_at_home(items)
+    named = {actor.code: to_entity((actor, actor.mentions[0])) for actor in _political(scene) if actor.code} | {
+        e.code: e for item in items for e in (*item.recipients, *item.actors) if e.code and _is_political(e.sectors)
+    }
+    abroad = [item if _is_domestic(item, tally, at_home) else _with_recipient(item, tally, named) for item in items]
+    return [_with_actor(item, tally, named) for item in abroad]
+
+
+def _political(scene: Scene) -> list[Actor]:
+    """States and who acts for or against them; a company, a paper or somebody's father is nobody's other side."""
+    return [
+        actor
         for actor in scene.actors.values()
-        if actor.code and actor.mentions and not actor.rule.endswith("+context")
-    } | {entity.code: entity for item in items for entity in (*item.recipients, *item.actors) if entity.code}
-    return [_with_actor(_with_recipient(item, tally, named), tally, named) for item in items]
+        if actor.code and actor.mentions and not actor.rule.endswith("+context") and _is_political(actor.sectors)
+    ]
+
+
+def _is_political(sectors: tuple[str, ...]) -> bool:
+    return not sectors or bool(_POLITICAL.intersection(sectors))
+
+
+def _dealings_at_home(items: Iterable[Draft]) -> Counter[str]:
+    """How often a country's people deal with one another."""
+    return Counter(
+        code for item in items for code in _codes(item.actors) if item.recipients and _codes(item.recipients) == {code}
+    )
+
+
+def _is_domestic(item: Draft, tally: Tally, at_home: Counter[str]) -> bool:
+    """In a story of home affairs what nobody is told to suffer is no act toward a foreign country."""
+    own = next(iter(sorted(_codes(item.actors))), "")
+    abroad = _count(tally, lambda one, what: one == own and what != "")
+    return at_home[own] > _MOSTLY * max(abroad.values(), default=0)
 
 
 def _subjects_of_the_article(scene: Scene) -> list[tuple[str, str]]:
     """Each country with the one the article names far more than any other: a last resort, of little weight."""
     named: Counter[str] = Counter()
-    for actor in scene.actors.values():
-        if actor.code and not actor.rule.endswith("+context"):
-            named[actor.code] += len(actor.mentions)
+    for actor in _political(scene):
+        named[actor.code or ""] += len(actor.mentions)
     found: list[tuple[str, str]] = []
     for code in sorted(named):
         others = Counter({other: n for other, n in named.items() if other != code}).most_common(2)

@@ -1,7 +1,7 @@
 """All events of an article: drafts of each sentence, joined with time, place, statement and context.
 
-This module decides the order of the steps, which drafts earn a row, and on whose word a row
-rests. Each question is answered in its own module beside this one.
+This module decides the order of the steps, and on whose word a row rests. Each other question is
+answered in its own module beside this one.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tacitus.events.confidence import confidence_of
 from tacitus.events.contexts import BY_MODE, ContextIndex, index_contexts
 from tacitus.events.counterpart import fill_counterparts
 from tacitus.events.dates import Days, find_days
+from tacitus.events.earn import earns_row
 from tacitus.events.home import settle_at_home
 from tacitus.events.lexicon import Lexicon, load_lexicon
 from tacitus.events.link import inherit, is_same
@@ -43,11 +44,7 @@ from tacitus.model import (
     content_id,
 )
 
-_BOTH = 2
-_NEEDS_ACTOR = frozenset(("AGREE", "CONSULT", "SUPPORT", "REQUEST", "COOPERATE", "REJECT", "THREATEN", "CONCEDE"))
-_NEEDS_BOTH = frozenset(("AGREE", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT", "CONCEDE"))
 _LEAD_PARAGRAPHS = 3
-_VIOLENT = frozenset(("ASSAULT", "PROTEST"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +94,6 @@ def find_drafts(scene: Scene, lexicon: Lexicon, *, is_strict: bool = True) -> li
     return [
         item for item in fill_counterparts(scene, bridge(scene, inherit(found))) if not is_strict or earns_row(item)
     ]
-
-
-def earns_row(item: Draft) -> bool:
-    """Whether somebody is named in it, or it is violence that is told as a deed."""
-    sides = len(item.actors) + len(item.recipients)
-    if item.type == "CONSULT" and sides < _BOTH and not {"visit", "multilateral"} & set(item.modes):
-        return False
-    if (
-        item.type in ("AGREE", "COOPERATE")
-        and not item.recipients
-        and len(item.actors) < _BOTH
-        and "+" not in item.rule
-    ):
-        return False  # what is promised, to whom, with whom: none of it is told
-    if item.type in _NEEDS_ACTOR and not any(entity.code for entity in item.actors):
-        return False
-    if item.type in _NEEDS_BOTH and item.match.entry.pos == "NOUN" and not _has_two_sides(item):
-        return False
-    if item.actors or item.recipients:
-        return True
-    return item.type in _VIOLENT and item.match.entry.pos == "VERB"
-
-
-def _has_two_sides(item: Draft) -> bool:
-    """Somebody on either side, and not one and the same."""
-    one, other = ({e.code or e.actor for e in side} for side in (item.actors, item.recipients))
-    return bool(one and other) and (
-        one != other or bool({e.actor for e in item.actors} - {e.actor for e in item.recipients})
-    )
 
 
 def _tell(scene: Scene, drafts: Iterable[Draft]) -> list[Told]:

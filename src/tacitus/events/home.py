@@ -1,7 +1,8 @@
-"""Restrictions at home: a government that bans marches restricts its own people.
+"""What is done at home: bans without anybody named, and protests against nobody in particular.
 
 This module decides that what an authority forbids, without anybody named, is forbidden to the
-people of its country; the words are those of what is forbidden.
+people of its country (the words are those of what is forbidden), and that who protests without
+saying against whom does so against his own country (docs/decisions.md, 29).
 """
 
 from __future__ import annotations
@@ -19,8 +20,18 @@ _RULERS = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 
 
 def settle_at_home(items: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Give restrictions without a recipient the country of the authority that makes them."""
-    return tuple(_at_home(item) for item in items)
+    """Give restrictions and protests without a recipient the country in which they take place."""
+    return tuple(_protest_at_home(_at_home(item)) for item in items)
+
+
+def _protest_at_home(item: Draft) -> Draft:
+    """ "Farmers marched in Strelsau": against Ruritania, in the words that tell whose farmers they are."""
+    codes = {e.code: e for e in item.actors if e.code}
+    if item.type != "PROTEST" or item.recipients or len(codes) != 1:
+        return item
+    code, crowd = next(iter(codes.items()))
+    country = Entity(span=crowd.span, actor=None, code=code)
+    return replace(item, recipients=(country,), rule=f"{item.rule}+home", trace=(*item.trace, f"at home: {code}"))
 
 
 def _at_home(item: Draft) -> Draft:

@@ -227,7 +227,7 @@ def to_words(text: str) -> tuple[Word, ...]:
     parts = text.lower().removeprefix("-").split()
     if not parts:
         raise ValueError("the entry is empty")
-    return tuple(Word(_forms(part), part in PREPOSITIONS) for part in parts)
+    return tuple(Word(_forms(part), PREPOSITIONS.issuperset(part.split("/"))) for part in parts)
 
 
 def _forms(part: str) -> frozenset[str]:

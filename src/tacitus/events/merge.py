@@ -26,7 +26,7 @@ def merge(items: Iterable[Draft]) -> tuple[Draft, ...]:
             at = kept.index(verb)
             kept[at] = _join(verb, noun)
             kept.remove(noun)
-    kept = _absorb([_for_whom(item, kept) for item in kept])
+    kept = _complete(_absorb([_for_whom(item, kept) for item in kept]))
     return tuple(item for item in kept if not any(_adds_nothing(item, other) for other in kept if other is not item))
 
 
@@ -57,6 +57,35 @@ def _absorb(items: list[Draft]) -> list[Draft]:
             )
             kept.remove(result)
     return kept
+
+
+def _complete(items: list[Draft]) -> list[Draft]:
+    """Of two words of one kind, one below the other, each with a side, one row: "a law condemning X", "marched
+    to protest against X"."""
+    kept = list(items)
+    for lower in items:
+        at = next((n for n, upper in enumerate(kept) if upper is not lower and _completes(lower, upper)), None)
+        if at is not None and lower in kept:
+            upper = kept[at]
+            modes = tuple(dict.fromkeys((*upper.modes, *lower.modes))) if upper.type != "PROTEST" else upper.modes
+            kept[at] = replace(
+                upper,
+                actors=upper.actors or lower.actors,
+                recipients=upper.recipients or without(lower.recipients, upper.actors) or lower.recipients,
+                modes=modes,
+                trace=(*upper.trace, *lower.trace, "its aim"),
+            )
+            kept.remove(lower)
+    return kept
+
+
+def _completes(lower: Draft, upper: Draft) -> bool:
+    """The lower one names whom the upper one leaves out, and nobody else as its doer."""
+    if lower.type != upper.type or lower.sentence is not upper.sentence or lower.word <= upper.word:
+        return False
+    if upper.recipients or not lower.recipients or without(lower.actors, upper.actors):
+        return False
+    return lower.auxiliary <= upper.auxiliary and _hangs_on(upper.sentence, lower.word, {upper.word, *upper.words})
 
 
 def _adds_nothing(item: Draft, other: Draft) -> bool:

@@ -24,7 +24,7 @@ from tacitus.events.slots import light_verb
 from tacitus.model import Actor, Entity, Mention, MentionKind, Sentence, Span, Statement
 
 # Prepositions through which a thing is told to be somebody's, in the order they are asked.
-_OWNERS = ("by", "of", "from", "with", "against", "on", "in", "at", "between", "for")
+_OWNERS = ("by", "of", "from", "with", "against", "on", "in", "at", "between", "among", "for")
 _DEPTH = 3
 _SPEAKERS_OWN = frozenset(("i", "we", "it", "he", "she", "they", "our", "my", "us", "me"))
 

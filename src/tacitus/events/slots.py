@@ -58,6 +58,15 @@ def light_verb(sentence: Sentence, noun: int) -> int | None:
     return head if light and noun in logical_objects(sentence, head) else _light_clause(sentence, noun)
 
 
+def occurrence(sentence: Sentence, noun: int) -> int | None:
+    """The verb that says that the noun happens: "the talks will take place", "protests erupted in Rome"."""
+    token = sentence.tokens[noun]
+    if not is_relation(token.relation, "nsubj") or not 0 <= token.head < len(sentence.tokens):
+        return None
+    verb = sentence.tokens[token.head]
+    return token.head if verb.lemma.lower() in load_classes()["occur"] else None
+
+
 def _light_clause(sentence: Sentence, noun: int) -> int | None:
     """The participle of "an attack carried out by X"."""
     for j in children(sentence, noun, "acl"):
@@ -78,12 +87,12 @@ def _under(sentence: Sentence, match: Match, preposition: str) -> tuple[int, ...
         found = [k for j in below for p, k in obliques(sentence, j) if p == preposition]
     if not found and preposition == "with" and match.entry.type == "CONSULT":
         found = [k for j in descendants(sentence, match.head) for p, k in obliques(sentence, j) if p == "with"]
-    own = set(match.words)
+    own = {w for w in match.words if sentence.tokens[w].upos != "PROPN"}  # "<organisation>": named, it is the party
     return tuple(j for j in dict.fromkeys(found) if j not in own)
 
 
 # "extradited a banker to Rome", "withdrew troops from Rome": often hung on the object.
-_OFTEN_LOW = frozenset(("to", "from", "against", "on", "with", "for"))
+_OFTEN_LOW = frozenset(("to", "from", "against", "on", "with", "for", "about"))
 
 
 def _ends_with(found: str, preposition: str) -> bool:
@@ -99,9 +108,9 @@ def _below(sentence: Sentence, noun: int, preposition: str) -> list[int]:
 def _anchors(sentence: Sentence, match: Match) -> tuple[int, ...]:
     """The head, the fixed words and the light verb: whatever a preposition may hang on."""
     words = [match.head, *(w for w in match.words if sentence.tokens[w].upos in {"NOUN", "PROPN", "VERB", "ADJ"})]
-    light = light_verb(sentence, match.head) if match.entry.pos == "NOUN" else None
-    if light is not None:
-        words.append(light)
+    if match.entry.pos == "NOUN":
+        carriers = (light_verb(sentence, match.head), occurrence(sentence, match.head))
+        words += [verb for verb in carriers if verb is not None]
     if match.entry.pos == "NOUN" and preposition(sentence, match.head) == "of":
         above = sentence.tokens[match.head].head
         words += [above] if above >= 0 and sentence.tokens[above].lemma.lower() in load_classes()["carrier"] else []
@@ -115,7 +124,17 @@ def _subject(sentence: Sentence, match: Match) -> tuple[int, ...]:
     first = first_conjunct(sentence, match.head)
     if not found and sentence.tokens[first].upos in {"NOUN", "PROPN"}:  # "its annexation of X and meddling in Y"
         found = possessors(sentence, first)
-    return found
+    return found or _sender(sentence, first)
+
+
+def _sender(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """Who is told above an aim without a doer: "**Rome** sent doctors to help", "**troops** were sent to help"."""
+    token = sentence.tokens[verb]
+    is_aim = is_relation(token.relation, "advcl", "acl", "xcomp") and "Inf" in token.feats
+    above = token.head
+    if not is_aim or not 0 <= above < len(sentence.tokens) or sentence.tokens[above].upos != "VERB":
+        return ()
+    return logical_subjects(sentence, above) or subjects(sentence, above)
 
 
 def _object(sentence: Sentence, match: Match) -> tuple[int, ...]:
@@ -123,6 +142,8 @@ def _object(sentence: Sentence, match: Match) -> tuple[int, ...]:
     if match.entry.words[-1].is_preposition:
         found = tuple(j for j in found if j not in match.words)
     verbs = [w for w in match.words if w != match.head and sentence.tokens[w].upos == "VERB"]
+    if not found and match.entry.pos == "VERB":  # a name is never what somebody is to do
+        found = tuple(j for j in children(sentence, match.head, "xcomp") if sentence.tokens[j].upos == "PROPN")
     return found or tuple(j for w in verbs for j in logical_objects(sentence, w))
 
 
@@ -244,8 +265,12 @@ def _content_objects(sentence: Sentence, match: Match) -> tuple[int, ...]:
     found: list[int] = []
     for clause in contents(sentence, match):
         found += logical_objects(sentence, clause)
-        found += [j for _, j in obliques(sentence, clause)]
+        found += [j for p, j in obliques(sentence, clause) if p in _SUFFERERS]
     return tuple(dict.fromkeys(found))
+
+
+# Not "over their ties with X", "on the eve of a visit by X": the occasion is no recipient.
+_SUFFERERS = frozenset(("with", "against", "to", "from", "toward", "towards", "into", "at", "upon", "of", "for", "in"))
 
 
 def _complement(sentence: Sentence, match: Match) -> tuple[int, ...]:
