@@ -2,7 +2,7 @@
 
     python evals/pairs.py SHARED [--write]
 
-Each answer rests on lexicon rules alone; the figure with a classifier head stands beside it once there is one.
+Each answer rests on lexicon rules alone; the heads that were tried beside them are told of in training/README.md.
 """
 
 from __future__ import annotations

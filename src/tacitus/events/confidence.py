@@ -1,30 +1,76 @@
 """How likely a row is right in type, actor and recipient.
 
-This module decides the figure from what the row rests on. The table was counted on the rows of the
-seed article and the six development articles (144 rows, 67% right; expected calibration error in
-evals/events.json): both sides told 74%, a side inferred 71%, a side missing 38%.
+This module decides what counts as evidence for or against a row and how it is summed. What each piece
+weighs is data (`data/events/confidence.tsv`), fitted by `training/confidence.py` on sentences of our own;
+`evals/calibration.py` measures it on others'. Evidence for a row never lowers the figure, evidence
+against it never raises it: a fit that says otherwise is given no weight.
 """
 
 from __future__ import annotations
 
-from tacitus.events.codebook import Draft
-from tacitus.model import Auxiliary
+from collections.abc import Mapping
+from functools import cache
+from math import exp
 
+from tacitus.errors import KnowledgeError
+from tacitus.events.codebook import Draft
+from tacitus.events.plover import TYPES
+from tacitus.knowledge import read_tsv
+from tacitus.model import Auxiliary, Entity
+
+FOR = ("two-sided", "coded", "phrase", "verb", "conditions")
+AGAINST = ("inferred", "composed", "content", "hypothetical", "same-country", "long-sentence", "many-parties")
+LEVEL = "level"
 _INFERRED = frozenset(("counterpart", "authority", "again", "home"))
-_TOLD, _GUESSED, _ONE_SIDED = 0.75, 0.7, 0.38
-# Types told in plain words do better than those told in shades.
-_BY_TYPE = {"SANCTION": 0.08, "REQUEST": 0.08, "COERCE": 0.04, "AGREE": -0.12, "ACCUSE": -0.08, "REJECT": -0.1}
-_HYPOTHETICAL, _PHRASE = -0.25, 0.03
+_LONG, _MANY = 30, 3
+_LOWEST, _HIGHEST = 0.05, 0.95
 
 
 def confidence_of(item: Draft) -> float:
     """The probability that type, actor and recipient are right, given the text."""
-    two_sided = bool(item.recipients) or len(item.actors) > 1
-    if not (two_sided and item.actors):
-        score = _ONE_SIDED
-    else:
-        score = _GUESSED if _INFERRED & set(item.rule.split("+")) else _TOLD
-    score += _BY_TYPE.get(item.type or "", 0.0)
-    score += _HYPOTHETICAL if Auxiliary.HYPOTHETICAL in item.auxiliary else 0.0
-    score += _PHRASE if len(item.match.words) > 1 else 0.0
-    return round(min(max(score, 0.05), 0.95), 2)
+    weights = load_weights()
+    score = weights[LEVEL] + sum(weights[name] for name in evidence_of(item))
+    return round(min(max(1 / (1 + exp(-score)), _LOWEST), _HIGHEST), 2)
+
+
+def evidence_of(item: Draft) -> tuple[str, ...]:
+    """What speaks for and against a row, and its type, by name."""
+    parts = set(item.rule.split("+")[1:])
+    parties = (*item.actors, *item.recipients)
+    told = {
+        "two-sided": bool(item.actors) and (bool(item.recipients) or len(item.actors) > 1),
+        "coded": bool(parties) and all(party.code for party in parties),
+        "phrase": len(item.match.words) > 1,
+        "verb": item.match.entry.pos == "VERB",
+        "conditions": bool(item.match.entry.tests),
+        "inferred": bool(_INFERRED & parts),
+        "composed": bool(parts - _INFERRED),
+        "content": item.is_content,
+        "hypothetical": Auxiliary.HYPOTHETICAL in item.auxiliary,
+        "same-country": bool(_codes(item.actors) & _codes(item.recipients)),
+        "long-sentence": len(item.sentence.tokens) > _LONG,
+        "many-parties": len(parties) > _MANY,
+    }
+    return (*(name for name, holds in told.items() if holds), *((item.type,) if item.type else ()))
+
+
+def _codes(side: tuple[Entity, ...]) -> set[str]:
+    return {entity.code for entity in side if entity.code}
+
+
+@cache
+def load_weights() -> Mapping[str, float]:
+    """What each piece of evidence weighs, in log odds.
+
+    Raises
+    ------
+    KnowledgeError
+        Where the table lacks a piece, or gives one a sign against its meaning.
+    """
+    rows = read_tsv("events/confidence.tsv", columns=("evidence", "weight"))
+    weights = {row["evidence"]: float(row["weight"]) for row in rows}
+    missing = {LEVEL, *FOR, *AGAINST, *TYPES} - weights.keys()
+    wrong = [n for n in FOR if weights.get(n, 0) < 0] + [n for n in AGAINST if weights.get(n, 0) > 0]
+    if missing or wrong:
+        raise KnowledgeError(f"confidence.tsv: missing {sorted(missing)}, of the wrong sign {wrong}; fit it again")
+    return weights
