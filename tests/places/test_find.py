@@ -52,6 +52,8 @@ def test_places_are_found(text: str, expected: list[str]) -> None:
         "Prayers were said on St. Patrick's Day.",
         "John R. Bolton left the room.",
         "The convoy of 20 trucks waited for hours.",
+        "He was never read his Miranda rights.",
+        "The Iran-Contra hearings went on.",
         "",
     ],
 )

@@ -197,6 +197,8 @@ def _weigh_after(view: View, mention: Found) -> None:
         mention.add(1.5, "local body")
     elif after in words("feature_tail"):
         mention.add(-2.0, "feature")
+    elif _is_eponym(view, mention, after):
+        mention.add(-6.0, "eponym")
     elif after in ("-", "–") and view.tokens[mention.last].start == mention.span.end:
         mention.add(-0.5, "hyphen")
     elif not view.is_shouted and view.is_name(mention.last) and after.isalpha():
@@ -204,6 +206,14 @@ def _weigh_after(view: View, mention: Found) -> None:
     elif mention.unit_word or after in words("follower"):
         mention.add(1.5, "unit word" if mention.unit_word else "follower")
     _weigh_dateline(mention, after)
+
+
+def _is_eponym(view: View, mention: Found, after: str) -> bool:
+    """ "Iran-Contra", "his Miranda rights": an affair or a rule that bears the name."""
+    if after in ("-", "–"):
+        return view.form(mention.last + 1) in words("affair_tail")
+    is_person = mention.name in words("given") and mention.candidates[0].kind != "country"
+    return is_person and after in words("eponym_tail")
 
 
 def _weigh_dateline(mention: Found, after: str) -> None:

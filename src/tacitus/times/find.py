@@ -157,6 +157,19 @@ _RANGE = re.compile(r"\s*(?:-|–|to|through|until|till)\s*")
 _DATES = frozenset({"month", "month-day", "day-month"})
 
 
+# "A July 16 rule", "the Nov. 3 vote": the nearest such day, whatever the verb of the clause says.
+_DAYS = frozenset({"month-day", "day-month"})
+_QUALIFIES = re.compile(
+    r"\s(?!after|before|when|while|that|from|until|and|but|for|the|with|will|was|were|has|had|to|in|at|by|on|of|as)[a-z]{3,}"
+)
+_ARTICLES = frozenset({"a", "an", "the", "its", "his", "her", "their", "this"})
+
+
+def _is_article(found: Found) -> bool:
+    before = found.neighbour(-1)
+    return found.lexemes[found.first].kind == "the" or (before is not None and before.form in _ARTICLES)
+
+
 def _resolve(rule: Rule, found: Found, meaning: Meaning, story: Story, within: _Sentences, before: Time | None) -> Time:
     """The time a match tells, on the calendar."""
     span = Span(found.lexemes[found.first].start, found.lexemes[found.end - 1].end)
@@ -167,7 +180,8 @@ def _resolve(rule: Rule, found: Found, meaning: Meaning, story: Story, within: _
         and (before.rule == rule.name or {before.rule, rule.name} <= _DATES)
         and _RANGE.fullmatch(found.text, before.span.end, span.start) is not None
     )
-    resolved = story.resolve(meaning, lambda: direction(found.text, span, sentence))
+    is_name = rule.name in _DAYS and _QUALIFIES.match(found.text, span.end) is not None and _is_article(found)
+    resolved = story.resolve(meaning, lambda: 0 if is_name else direction(found.text, span, sentence))
     return Time(
         span=span,
         type=resolved.type,

@@ -58,6 +58,7 @@ def _is_day(found: Found) -> bool:
         "on March the eighth": "2019-03-08",
         "May 3 '98": "1998-05-03",
         "last Oct. 23": "2018-10-23",
+        "They will defend a Feb. 16 rule that would bar them.": "2019-02-16",
     },
     not_examples=("they may 3 times", "a March 45 record"),
 )
