@@ -183,20 +183,23 @@ def _weigh_name_before(mention: Found, before: str) -> None:
         mention.add(-2.0, "name before")
 
 
+_TAILS = (
+    ("street_tail", -3.0, "street"),
+    ("org_tail", -3.0, "organisation"),
+    ("local_tail", 1.5, "local body"),
+    ("feature_tail", -2.0, "feature"),
+)
+
+
 def _weigh_after(view: View, mention: Found) -> None:
     after = view.form(mention.last)
     if not after:
         return
-    if after in words("street_tail"):
-        mention.add(-3.0, "street")
+    tail = next(((weight, why) for name, weight, why in _TAILS if after in words(name)), None)
+    if tail is not None:
+        mention.add(*tail)
     elif after in ("'s", "’s") and view.forms[mention.first] in words("saint") and view.is_name(mention.last + 1):
         mention.add(-3.0, "saint's")
-    elif after in words("org_tail"):
-        mention.add(-3.0, "organisation")
-    elif after in words("local_tail"):
-        mention.add(1.5, "local body")
-    elif after in words("feature_tail"):
-        mention.add(-2.0, "feature")
     elif _is_eponym(view, mention, after):
         mention.add(-6.0, "eponym")
     elif after in ("-", "–") and view.tokens[mention.last].start == mention.span.end:
