@@ -281,10 +281,21 @@ def open(path: str | Path) -> Store:
     InputError
         Where the path is nothing of ours.
     """
+    return Store(connect(path), Path(path).name)
+
+
+def connect(path: str | Path) -> duckdb.DuckDBPyConnection:
+    """What `open` opens, as a bare connection.
+
+    Raises
+    ------
+    InputError
+        Where the path is nothing of ours.
+    """
     path = Path(path)
     if path.name.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")):
-        return Store(store_of(_records(path)), path.name)
-    return Store(open_store(path), path.name)
+        return store_of(_records(path))
+    return open_store(path)
 
 
 def _records(path: Path) -> Iterator[JSON]:

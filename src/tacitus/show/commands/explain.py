@@ -40,7 +40,7 @@ def command(*, source: str, identifier: str, published: date | None, article: st
     if records is None:
         documents = list(read_inputs([source], read_options(published, article, ()), stdin=sys.stdin.buffer))
     else:
-        documents = [_document(record["article"]) for record in records if _holds(record, identifier)]
+        documents = [document_of(record["article"]) for record in records if _holds(record, identifier)]
     _complain(documents)
     for document in documents:
         coded = code(document, parser=loaded)
@@ -76,7 +76,7 @@ def _holds(record: JSON, identifier: str) -> bool:
     return any(event["id"].startswith(identifier) for event in record["events"])
 
 
-def _document(article: dict[str, object]) -> Document:
+def document_of(article: dict[str, object]) -> Document:
     """The document that a record was made from, so that it is coded the same."""
     published = article.get("published")
     captions = article.get("captions")
