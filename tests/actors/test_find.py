@@ -8,7 +8,7 @@ from tacitus.actors.find import find_actors
 from tacitus.annotate.conllu import read_conllu
 from tacitus.annotate.parser import load_parser
 from tacitus.knowledge import DATA
-from tacitus.model import Document
+from tacitus.model import Document, Place, Span
 
 needs_reader = pytest.mark.skipif(
     not (DATA / "reader/en/reader.onnx").exists(), reason="the reader's weights are not here"
@@ -241,3 +241,52 @@ def test_no_actors_where_nobody_acts(read, text):
 @pytest.mark.parametrize("text", ["???", "A", "\n\n", "“", "Moscow", "the the the", "(((" * 20])
 def test_odd_text_raises_nothing(read, text):
     read(text)
+
+
+@needs_reader
+def test_a_company_and_a_country_are_taken_up(read):
+    text = (
+        "Gazprom said on Monday it would leave Serbia. Lawmakers criticized the company. It has workers in the country."
+    )
+    at = by_mention(text, read(text))
+    assert at["the company"].id == at["Gazprom"].id
+    assert at["the country"].id == at["Serbia"].id
+
+
+@needs_reader
+def test_a_country_that_nobody_named_is_nobody(read):
+    text = "Police raided homes in the country."
+    assert "the country" not in by_mention(text, read(text))
+
+
+@needs_reader
+def test_we_is_the_body_a_spokesman_speaks_for(read):
+    text = (
+        'A spokesman for Amnesty International said the group would sue. "We will not be silent," the spokesman said.'
+    )
+    at = by_mention(text, read(text))
+    assert at["We"].id == at["Amnesty International"].id
+
+
+@needs_reader
+def test_you_is_whom_the_words_are_said_to(read):
+    text = 'The minister told Ivan Petrov: "You will be punished."'
+    at = by_mention(text, read(text))
+    assert at["You"].id == at["Ivan Petrov"].id
+
+
+@needs_reader
+def test_the_venue_of_a_summit_is_no_party(read):
+    text = "Presidents met at the Singapore summit."
+    assert "Singapore" not in by_mention(text, read(text))
+
+
+@needs_reader
+def test_the_resolved_place_of_a_clause_lends_its_country():
+    text = "Troops opened fire in Kolwezo, killing two residents."
+    sentences = load_parser().parse(text)
+    start = text.index("Kolwezo")
+    place = Place(span=Span(start, start + 7), name="Kolwezo", rule="test", country="ZMB")
+    found = find_actors(Document(id="t", text=text), sentences, places=(place,))
+    assert {(a.code, a.sectors) for a in found} >= {("ZMB", ("MIL",))}
+    assert {a.code for a in find_actors(Document(id="t", text=text), sentences)} == {None}

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
+from tacitus.actors.agents import match_agent
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
 from tacitus.actors.page import Page, Reading
@@ -211,7 +212,9 @@ def _is_open(pages: dict[int, Page], mention: Found) -> bool:
     if reading.code is not None and not reading.rule.endswith("+context"):
         return False
     sentence = pages[mention.sentence].sentence
-    determiners = {sentence.tokens[j].lemma.lower() for j in children(sentence, mention.head, "det")}
+    match = match_agent(sentence, mention.head)
+    words = range(match.first, match.last) if match else (mention.head,)
+    determiners = {sentence.tokens[j].lemma.lower() for word in words for j in children(sentence, word, "det")}
     return bool(determiners & {"the", "this", "that"}) and not children(sentence, mention.head, "nmod:poss")
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from tacitus.actors.agents import agents, is_role_word
 from tacitus.actors.entries import Form, Hit, Kind
+from tacitus.actors.gender import is_given_name
 from tacitus.actors.roster import Roster
 from tacitus.actors.spelling import first_piece, fold, stem
 from tacitus.annotate.grammar import is_relation
@@ -73,10 +74,20 @@ def _starts(sentence: Sentence, people: dict[int, int], *, any_case: bool) -> Se
 def _name_at(sentence: Sentence, roster: Roster, i: int, people: dict[int, int], *, any_case: bool) -> Name | None:
     known = _known_at(sentence, roster, i, any_case=any_case)
     if i in people:
-        return _person_at(sentence, i, people[i], known)
+        return _body_taken_for_man(sentence, roster, i, people[i]) or _person_at(sentence, i, people[i], known)
     if known and not any(start < known.last and known.first < end for start, end in people.items()):
         return known
     return known if known and known.hits[0].entry.kind is Kind.PERSON else _combining_at(sentence, roster, i)
+
+
+def _body_taken_for_man(sentence: Sentence, roster: Roster, i: int, last: int) -> Name | None:
+    """ "Gazprom" alone, tagged as a person: a well-known body whose name no man bears."""
+    form = sentence.tokens[i].form
+    if last - i > 1 or is_given_name(form) or roster.bearers(form):
+        return None
+    hits = roster.look_up(form)
+    is_body = bool(hits) and hits[0].entry.kind is Kind.ORGANISATION and hits[0].entry.fame > 0
+    return Name(i, last, head_of(sentence, i, last), hits) if is_body else None
 
 
 def _person_at(sentence: Sentence, i: int, last: int, known: Name | None) -> Name | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tacitus.actors.agents import AgentMatch
 from tacitus.actors.entries import OPEN_END, Entry, Form, Kind
+from tacitus.actors.gender import is_given_name
 from tacitus.actors.names import Name, surface
 from tacitus.actors.page import DEEPEST, Page, turns
 from tacitus.actors.persons import person_entry
@@ -206,10 +207,21 @@ def _place(page: Page, j: int) -> Entry | None:
     token = page.sentence.tokens[j]
     if not (token.form[:1].isupper() or page.any_case) or token.upos not in {"PROPN", "X"}:
         return None
-    if j in page.placed and not token.entity.endswith("PER"):
+    if token.entity.endswith("PER") or _is_namesake(page, j):
+        return None
+    if j in page.placed and not token.entity.endswith("ORG"):
         return page.roster.states.get(page.placed[j])
     least = _WORTH if token.entity.endswith("LOC") or page.any_case or not page.is_tagged else _WORTH_UNTAGGED
-    return None if token.entity.endswith("PER") else town_state(page, place_name(page.sentence, j), least)
+    return town_state(page, place_name(page.sentence, j), least)
+
+
+def _is_namesake(page: Page, j: int) -> bool:
+    """A given name, alone or in a longer name, is no town: "George Mason University"."""
+    tokens = page.sentence.tokens
+    if not page.is_tagged or not is_given_name(tokens[j].form):
+        return False
+    goes_on = j + 1 < len(tokens) and tokens[j + 1].entity.startswith("I-")
+    return goes_on or not tokens[j].entity.endswith("LOC")
 
 
 def town_state(page: Page, name: str, least: float = 4.5) -> Entry | None:
