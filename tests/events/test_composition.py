@@ -40,6 +40,8 @@ CASES = [
     ("Villagers called on Borduria to send food.", "- > REQUEST/assist > BOR"),
     ("Bordurian lawmakers passed a resolution condemning Syldavia.", "BOR > ACCUSE > SYL"),
     ("Bordurian farmers blocked roads to protest against imports from Syldavia.", "BOR > PROTEST/obstruct > SYL"),
+    ("Bordurian and Syldavian soldiers staged military exercises.", "BOR,SYL > COOPERATE > -"),
+    ("Bordurian police arrested two arsonists in the capital.", "BOR > COERCE/arrest > BOR"),
     ("Borduria pulled out of the League.", "BOR > SANCTION/withdraw > LEA"),
     ("Bordurian riot police were deployed in Szohod.", "BOR > MOBILIZE/police > BOR"),
 ]
@@ -59,6 +61,7 @@ def test_cases(parser, text, expected):
         "Her battle with cancer went on for years.",
         "Bordurian prices fell for a third month.",
         "Calls for change grew louder.",
+        "Plekszy held a campaign rally in Fredville.",
         "The negotiation was long.",
     ],
 )

@@ -108,19 +108,26 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
         recipients = without(bind(scene, sentence, match, _ANY_RECIPIENT, others=actors), actors)
     if actors and not recipients and _is_undergone(sentence, match):
         actors, recipients = (), actors
+    is_joint = entry.type == "MOBILIZE" and _is_joint_exercise(sentence, match, actors)
     return Draft(
         sentence=sentence,
         match=match,
         word=match.head,
         words=match.words,
-        type=entry.type,
-        modes=_modes(scene, sentence, match),
+        type="COOPERATE" if is_joint else entry.type,
+        modes=() if is_joint else _modes(scene, sentence, match),
         actors=actors,
         recipients=recipients,
         contexts=entry.contexts,
         rule=_rule(sentence, match),
         trace=(f"{entry.where} {entry.name!r} at {sentence.tokens[match.head].form!r}",),
     )
+
+
+def _is_joint_exercise(sentence: Sentence, match: Match, actors: tuple[Entity, ...]) -> bool:
+    """Manoeuvres of two countries together are cooperation: PLOVER, COOPERATE."""
+    lemmas = {sentence.tokens[w].lemma.lower() for w in match.words}
+    return len({e.code for e in actors if e.code}) > 1 and bool(lemmas & load_classes()["exercise"])
 
 
 # Those who are sent stand for who sends them.

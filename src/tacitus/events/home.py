@@ -1,6 +1,6 @@
-"""What is done at home: bans without anybody named, and protests against nobody in particular.
+"""What is done at home: bans and arrests without anybody named, and protests against nobody in particular.
 
-This module decides that what an authority forbids, without anybody named, is forbidden to the
+This module decides that what an authority forbids or seizes, without anybody named, is done to the
 people of its country (the words are those of what is forbidden), and that who protests without
 saying against whom does so against his own country (docs/decisions.md, 29).
 """
@@ -15,12 +15,12 @@ from tacitus.events.codebook import Draft
 from tacitus.events.slots import fill
 from tacitus.model import Entity
 
-_MODES = frozenset(("restrict", "censor", "curfew", "martial-law", "withhold"))
+_MODES = frozenset(("restrict", "censor", "curfew", "martial-law", "withhold", "arrest", "seize"))
 _RULERS = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 
 
 def settle_at_home(items: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Give restrictions and protests without a recipient the country in which they take place."""
+    """Give restrictions, arrests and protests without a recipient the country in which they take place."""
     return tuple(_protest_at_home(_at_home(item)) for item in items)
 
 
@@ -42,5 +42,5 @@ def _at_home(item: Draft) -> Draft:
     if ruler is None or not words or item.sentence.tokens[words[0]].upos != "NOUN":
         return item
     people = Entity(span=phrase_span(item.sentence, words[0]), actor=None, code=ruler.code, sectors=("CVL",))
-    trace = (*item.trace, f"what is forbidden is forbidden at home: {ruler.code}")
+    trace = (*item.trace, f"what is done is done at home: {ruler.code}")
     return replace(item, recipients=(people,), rule=f"{item.rule}+home", trace=trace)
