@@ -152,3 +152,26 @@ def test_the_speaker_is_linked_to_its_actor() -> None:
 
 def test_the_same_article_gives_the_same_ids() -> None:
     assert find_statements(*build(SAID), (), ()) == find_statements(*build(SAID), (), ())
+
+
+FRAGMENT = """
+Seoul Seoul PROPN 2 nsubj
+{form} {lemma} VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+the the DET 6 det
+“ “ PUNCT 6 punct
+mutual mutual ADJ 6 amod
+goal goal NOUN 2 obj
+” ” PUNCT 6 punct
+of of ADP 9 case
+peace peace NOUN 6 nmod
+. . PUNCT 2 punct
+"""
+
+
+def test_a_few_quoted_words_under_a_cue_bring_their_clause_along() -> None:
+    affirmed = told(build(FRAGMENT.format(form="affirmed", lemma="affirm")))
+    assert affirmed == [("Seoul", "affirmed", "the “mutual goal” of peace")]
+
+
+def test_a_few_quoted_words_under_no_cue_are_nobodys() -> None:
+    assert told(build(FRAGMENT.format(form="scored", lemma="score"))) == []

@@ -14,6 +14,7 @@ from tacitus.statements.channels import voice_of
 from tacitus.statements.claims import Claim, Reading, Source
 from tacitus.statements.cue_search import MARKS, CueSearch, Word, is_within, nearest_source
 from tacitus.statements.cues import load_lexicon
+from tacitus.statements.fragments import find_fragment
 from tacitus.statements.labels import signature_after
 from tacitus.statements.quotes import Quotation
 
@@ -49,6 +50,8 @@ class _Attribution:
                 found = self._beside(number, quotation)
             if found is None:
                 found = self._alone(quotation)
+            if found is None:
+                found = self._within(quotation)
             if found is not None:
                 self.last = (found, quotation.hull.end)
         return self.claims + self.quoted
@@ -121,6 +124,19 @@ class _Attribution:
         if signed is not None:
             return self._add(self._signed(quotation, *signed))
         return None
+
+    def _within(self, quotation: Quotation) -> int | None:
+        """A few quoted words under a cue bring their part of its clause along."""
+        sentence = self.reading.sentence_at(quotation.hull.start)
+        if sentence is None or _is_title(quotation.hull.of(self.reading.text)):
+            return None
+        found = find_fragment(self.reading.trees[sentence], quotation)
+        if found is None:
+            return None
+        cue, content = found
+        n = self._attach(quotation, cue, "quote-within")
+        self.claims[n] = replace(self.claims[n], content=_merged(self.claims[n].content + content))
+        return n
 
     def _signed(self, quotation: Quotation, cue: Span, speaker: Source) -> Claim:
         return Claim(
