@@ -44,6 +44,8 @@ CASES = [
     ("Bordurian police arrested two arsonists in the capital.", "BOR > COERCE/arrest > BOR"),
     ("Borduria pulled out of the League.", "BOR > SANCTION/withdraw > LEA"),
     ("Bordurian riot police were deployed in Szohod.", "BOR > MOBILIZE/police > BOR"),
+    ("In an address to a conference on Syldavia, Plekszy denounced Ruritania.", "BOR > ACCUSE/disapprove > RUR"),
+    ("Plekszy wrote in a series of tweets accusing Syldavia of theft.", "BOR > ACCUSE/allege > SYL"),
 ]
 
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf
 from tokenizers import Tokenizer
 
+from tacitus.annotate.gerunds import is_subject_gerund
 from tacitus.annotate.inflection import tense_of_form
 from tacitus.annotate.lemmas import Lemmas, Rule
 from tacitus.annotate.names import find_names, join_touching, without_peoples
@@ -168,12 +169,15 @@ class Reader:
         entity = find_names(names[0, 1:-1, :-1], self.labels.names)
         entity = without_peoples(entity, words, tags, features, lemma)
         predicates = np.flatnonzero(names[0, 1:-1, -1] > 0)
+        relations = [self.labels.relations[i] for i in relation.tolist()]
+        if is_subject_gerund(words, tags, features, head, relations):
+            tags[0], features[0], lemma[0], relations[0] = "NOUN", "Number=Sing", words[0].lower(), "nsubj"
         return Reading(
             upos=tuple(tags),
             feats=tuple(features),
             lemma=tuple(lemma),
             head=tuple(head),
-            relation=tuple(self.labels.relations[i] for i in relation.tolist()),
+            relation=tuple(relations),
             entity=tuple(join_touching(entity, head)),
             frames=self.find_frames(pairs[0, 1:-1], head, relation, predicates, lemma) if len(predicates) else (),
         )

@@ -88,7 +88,13 @@ def _last_named(item: Draft, order: Sequence[Named], sectors: tuple[str, ...]) -
     here = item.sentence.tokens[item.word].start
     codes = {entity.code for entity in item.recipients if entity.code}
     suffering = {entity.actor for entity in item.recipients}
-    before = [p for p in order if p[1].span.start < here and p[0].id not in suffering and _has_power(p)]
+    # No authority accuses its own state.
+    states = {e.code for e in item.recipients if item.type == "ACCUSE" and e.code and not e.sectors}
+    before = [
+        pair
+        for pair in order
+        if pair[1].span.start < here and pair[0].id not in suffering and pair[0].code not in states and _has_power(pair)
+    ]
     for sector in sectors:
         for actor, mention in reversed(before):
             if sector in actor.sectors and (actor.code in codes or not codes):

@@ -6,7 +6,7 @@ as Syria, and that every member of a conjunction counts. Who an actor is was dec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tacitus.annotate.grammar import (
     agents,
@@ -18,10 +18,12 @@ from tacitus.annotate.grammar import (
     modifiers,
     obliques,
     possessors,
+    preposition,
 )
 from tacitus.events.scene import Named, Scene
 from tacitus.events.slots import light_verb
 from tacitus.model import Actor, Entity, Mention, MentionKind, Sentence, Span, Statement
+from tacitus.statements.cues import load_lexicon as cues
 
 # Prepositions through which a thing is told to be somebody's, in the order they are asked.
 _OWNERS = ("by", "of", "from", "with", "against", "on", "in", "at", "between", "among", "for")
@@ -109,22 +111,34 @@ def owners(scene: Scene, sentence: Sentence, i: int, depth: int) -> tuple[Entity
         found = [e for word in group for e in modifier_party(scene, sentence, word)]
         if found:
             return distinct(found)
-    light = light_verb(sentence, i)
-    if light is not None:
-        found = [e for word in logical_subjects(sentence, light) for e in find_party(scene, sentence, word, depth)]
-        if found:
-            return distinct(found)
-    for clause in children(sentence, i, "acl"):
-        found = [e for word in agents(sentence, clause) for e in find_party(scene, sentence, word, depth)]
+    for words in _doers(sentence, i):
+        found = [e for word in words for e in find_party(scene, sentence, word, depth)]
         if found:
             return distinct(found)
     by_preposition = obliques(sentence, i)
     for wanted in _OWNERS:
-        for preposition, word in by_preposition:
-            found = list(find_party(scene, sentence, word, depth)) if preposition == wanted else []
+        for case, word in by_preposition:
+            found = list(find_party(scene, sentence, word, depth)) if case == wanted else []
             if found:
                 return tuple(found)
     return ()
+
+
+def _doers(sentence: Sentence, i: int) -> Iterator[tuple[int, ...]]:
+    """Who makes a thing: the subject of its light verb, the agent told after it, who speaks in it."""
+    light = light_verb(sentence, i)
+    yield logical_subjects(sentence, light) if light is not None else ()
+    for clause in children(sentence, i, "acl"):
+        yield agents(sentence, clause)
+    yield _writers(sentence, i)
+
+
+def _writers(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """Whose words a text is that somebody speaks in: "**Rossi** wrote in a series of tweets accusing Rome"."""
+    head = sentence.tokens[i].head
+    if preposition(sentence, i) != "in" or head < 0 or not cues().verb(sentence.tokens[head]):
+        return ()
+    return logical_subjects(sentence, head)
 
 
 def modifier_party(scene: Scene, sentence: Sentence, i: int, depth: int = 1) -> tuple[Entity, ...]:

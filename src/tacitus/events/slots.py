@@ -83,7 +83,8 @@ def _under(sentence: Sentence, match: Match, preposition: str) -> tuple[int, ...
     if not found and match.entry.pos == "NOUN":
         found = _below(sentence, match.head, preposition)
     if not found and match.entry.pos == "VERB" and preposition in _OFTEN_LOW:
-        below = (*logical_objects(sentence, match.head), *(j for _, j in obliques(sentence, match.head)), *match.words)
+        after = (j for _, j in obliques(sentence, match.head) if j > match.head)  # "In an address to X, he …": a scene
+        below = (*logical_objects(sentence, match.head), *after, *match.words)
         found = [k for j in below for p, k in obliques(sentence, j) if p == preposition]
     if not found and preposition == "with" and match.entry.type == "CONSULT":
         found = [k for j in descendants(sentence, match.head) for p, k in obliques(sentence, j) if p == "with"]
