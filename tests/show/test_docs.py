@@ -45,3 +45,11 @@ def test_the_python_of_the_docs_runs(tmp_path: Path) -> None:
     assert "tacitus.open" in script
     run = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=600)
     assert run.returncode == 0, run.stderr[-2000:]
+
+
+def test_the_pages_are_built_without_a_warning(tmp_path: Path) -> None:
+    for library in ("sphinx", "myst_parser", "furo"):
+        pytest.importorskip(library, reason="not installed: tacitus[docs]")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", str(ROOT / "docs"), str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    assert run.returncode == 0, run.stderr[-2000:]
