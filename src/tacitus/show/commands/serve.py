@@ -36,9 +36,11 @@ def command(*, store: str, port: int, corrections: str | None, coder: str | None
 
     from tacitus.show.page.app import make_app
     from tacitus.show.page.source import Source
+    from tacitus.show.page.views import warm
 
     source = Source(store)
     file = Path(corrections) if corrections else Path(store).resolve().parent / "corrections.jsonl"
+    warm(source)
     app = make_app(source, file, coder or _name(), port)
     click.echo(f"tacitus: http://{HOST}:{port}/ shows {source.name}; stop with Ctrl-C", err=True)
     uvicorn.run(app, host=HOST, port=port, log_level="warning", server_header=False)

@@ -155,9 +155,8 @@ def pieces(record: JSON, part: Part, event: JSON | None) -> Iterator[Piece]:
     text = record["article"]["text"]
     of_event = {(e["trigger"]["start"], e["trigger"]["end"]): e["id"] for e in reversed(record["events"])}
     marks = sorted(mark for mark in (*marks_of(record), *_lit(record, event)) if _is_within(mark, part))
-    edges = sorted(
-        {part.start, part.end, *(min(max(edge, part.start), part.end) for mark in marks for edge in mark[:2])}
-    )
+    cuts = (min(max(edge, part.start), part.end) for mark in marks for edge in mark[:2])
+    edges = sorted({part.start, part.end, *cuts})
     waiting, is_waiting, open_marks = 0, event is not None, list[Mark]()
     for start, end in pairwise(edges):
         while waiting < len(marks) and marks[waiting].start <= start:

@@ -11,10 +11,12 @@ import networkx as nx
 from tacitus.show.page.filters import View
 from tacitus.show.page.source import Source
 
-EVENT_COLUMNS = """article, id, published, outlet, date, enddate, array_to_string(list_sort(actors), ';') AS actors,
-    event, array_to_string(mode, ';') AS mode, array_to_string(list_sort(recipients), ';') AS recipients,
+EVENT_COLUMNS = """article, id, published, outlet, date, enddate, {actors} AS actors,
+    event, array_to_string(mode, ';') AS mode, {recipients} AS recipients,
     array_to_string(auxiliary, ';') AS auxiliary, quad_code, event_scale, asserted_by, place_name, place_country,
     place_latitude, place_longitude, place_resolution, confidence, rule, "trigger", event_text, verdict"""
+CODES = """(SELECT string_agg(code, ';' ORDER BY position) FROM page.sides t
+    WHERE t.n = shown.n AND t.is_actor = {is_actor} AND code IS NOT NULL)"""
 SAID_COLUMNS = """article, id, published, outlet, kind, stance, speaker, speaker_name, speaker_code,
     array_to_string(about, ';') AS about, array_to_string(channel, ';') AS channel, cue, text"""
 COPIES = {"csv": "FORMAT csv, HEADER", "parquet": "FORMAT parquet, COMPRESSION zstd"}
@@ -25,7 +27,8 @@ def events_file(source: Source, view: View, form: str) -> bytes:
     """The events of a view in the order of the store."""
     if form == "gexf":
         return _gexf(source, view)
-    return _copied(source, f"SELECT {EVENT_COLUMNS} FROM page.shown WHERE {view.where} ORDER BY n", view, form)
+    columns = EVENT_COLUMNS.format(actors=CODES.format(is_actor=True), recipients=CODES.format(is_actor=False))
+    return _copied(source, f"SELECT {columns} FROM page.shown WHERE {view.where} ORDER BY n", view, form)
 
 
 def statements_file(source: Source, view: View, form: str) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tacitus.show.page.filters import View
-from tacitus.show.page.source import Source
+from tacitus.show.page.source import Chosen, Source
 
 Row = dict[str, Any]
 
@@ -21,17 +21,21 @@ ORDERS = {
     "friendly first": "event_scale DESC, n",
     "type": "event, date NULLS LAST, n",
 }
-FACETS = {
-    "type": "event",
-    "actor": "unnest(actors)",
-    "recipient": "unnest(recipients)",
-    "mode": "unnest(mode)",
-    "word": "asserted_by",
-    "flag": "unnest(auxiliary)",
-    "country": "place_country",
-    "outlet": "outlet",
-    "verdict": "nullif(verdict, '')",
+VALUES = {
+    "type": "SELECT n, event AS value FROM chosen",
+    "actor": "SELECT n, code AS value FROM page.sides WHERE is_actor AND is_first",
+    "recipient": "SELECT n, code AS value FROM page.sides WHERE NOT is_actor AND is_first",
+    "sector": "SELECT DISTINCT n, unnest(sector) AS value FROM page.sides WHERE len(sector) > 0",
+    "mode": "SELECT n, unnest(mode) AS value FROM chosen WHERE len(mode) > 0",
+    "context": "SELECT n, unnest(context) AS value FROM chosen WHERE len(context) > 0",
+    "word": "SELECT n, asserted_by AS value FROM chosen",
+    "flag": "SELECT n, unnest(auxiliary) AS value FROM chosen WHERE len(auxiliary) > 0",
+    "country": "SELECT n, place_country AS value FROM chosen",
+    "outlet": "SELECT n, outlet AS value FROM chosen",
+    "verdict": "SELECT n, verdict AS value FROM chosen WHERE verdict <> ''",
 }
+FACET_COLUMNS = ("event", "mode", "auxiliary", "asserted_by", "place_country", "outlet", "verdict")
+FACETS = ("type", "actor", "recipient", "mode", "word", "flag", "country", "outlet", "verdict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +58,42 @@ def count_events(source: Source, view: View) -> int:
 
 def events_page(source: Source, view: View) -> Page:
     """The rows of the page that the address names, the last where it names none that is there."""
-    total = count_events(source, view)
+    total = source.remember(("count", view.where, str(view.bound)), lambda: count_events(source, view))
     number = min(view.page, max(1, -(-total // ROWS_A_PAGE)))
     order = ORDERS.get(view.get("sort"), ORDERS["newest"])
-    query = f"SELECT * FROM page.shown WHERE {view.where} ORDER BY {order} LIMIT {ROWS_A_PAGE} OFFSET ?"
-    rows = source.rows(query, [*view.bound, (number - 1) * ROWS_A_PAGE])
-    add_sides(source, rows)
-    return Page(rows, total, number)
+    query = f"SELECT n FROM page.shown WHERE {view.where} ORDER BY {order} LIMIT {ROWS_A_PAGE} OFFSET ?"
+    numbers = [row["n"] for row in source.rows(query, [*view.bound, (number - 1) * ROWS_A_PAGE])]
+    return Page(events_of(source, numbers), total, number)
 
 
-def add_sides(source: Source, rows: list[Row]) -> None:
-    """Give each row its actors and recipients as they are named in the text."""
-    ids = sorted({row["id"] for row in rows}), sorted({row["article"] for row in rows})
-    query = """SELECT article, event, side, code, sector, entity_text, identifier_text, actor FROM event_entities
-               WHERE list_contains(?::VARCHAR[], article) AND list_contains(?::VARCHAR[], event)
-               ORDER BY article, event, side, position"""
-    sides: dict[tuple[str, str, str], list[Row]] = {}
-    for entity in source.rows(query, [ids[1], ids[0]]) if rows else []:
-        sides.setdefault((entity["article"], entity["event"], entity["side"]), []).append(entity)
-    for row in rows:
-        for side in ("actor", "recipient"):
-            row[side] = sides.get((row["article"], row["id"], side), [])
+def events_of(source: Source, numbers: list[int]) -> list[Row]:
+    """The events of some numbers, in that order, with their actors and recipients."""
+    if not numbers:
+        return []
+    these = "n IN (SELECT unnest(?::INTEGER[]))"  # fifty times as fast as a list of constants
+    rows = {row["n"]: row for row in source.rows(f"SELECT * FROM page.shown WHERE {these}", [numbers])}
+    for row in rows.values():
+        row["actor"], row["recipient"] = [], []
+    for side in source.rows(f"SELECT * FROM page.sides WHERE {these} ORDER BY n, is_actor, position", [numbers]):
+        rows[side["n"]]["actor" if side["is_actor"] else "recipient"].append(side)
+    return [rows[n] for n in numbers]
 
 
 def facets(source: Source, view: View) -> dict[str, list[Row]]:
-    """For each facet its most frequent values with their number of rows, in one reading of the rows."""
-    return {name: top_values(source, view, expression) for name, expression in FACETS.items()}
+    """For each facet its most frequent values with their number of rows."""
+    key = ("facets", view.where, str(view.bound))
+    return source.remember(key, lambda: _facets(source, view))
 
 
-def top_values(source: Source, view: View, expression: str, most: int = MOST_FACETS) -> list[Row]:
-    """The most frequent values of an expression over the rows of a view."""
-    query = f"""SELECT value, count(*) AS events, avg(event_scale) AS score
-                FROM (SELECT {expression} AS value, event_scale FROM page.shown WHERE {view.where})
-                WHERE value IS NOT NULL GROUP BY value ORDER BY events DESC, value LIMIT {most}"""
-    return source.rows(query, view.bound)
+def _facets(source: Source, view: View) -> dict[str, list[Row]]:
+    with source.chosen(view, FACET_COLUMNS) as chosen:
+        return {name: top_values(chosen, name) for name in FACETS}
+
+
+def top_values(chosen: Chosen, name: str, most: int = MOST_FACETS) -> list[Row]:
+    """The most frequent values of a filter over the rows of a view."""
+    values = VALUES[name]
+    narrowed = f"({values})" if "FROM chosen" in values else f"({values}) SEMI JOIN chosen USING (n)"
+    query = f"""SELECT value, count(*) AS events FROM {narrowed} WHERE value IS NOT NULL
+                GROUP BY value ORDER BY events DESC, value LIMIT {most}"""
+    return chosen.rows(query)

@@ -25,7 +25,7 @@ class Filter:
 
     name: str
     label: str
-    condition: str  # `?` is the list of values, or the one value of a day, words or pair
+    condition: str  # `?` is the list of values, or the one value of a day, words or pair; `{among}`: any of the values
     kind: str = "values"  # values | day | words | pair
 
     def read(self, text: str) -> Any:
@@ -44,10 +44,17 @@ class Filter:
             raise UsageError(f"{self.name}={text}: no pair of codes; write it as KEN-UGA")
         return text
 
+    def where(self, values: Sequence[Any]) -> str:
+        """The condition for so many values. One value is compared with `=`, which DuckDB takes to the rows it reads."""
+        among = "= ?" if len(values) == 1 else f"IN ({', '.join('?' * len(values))})"
+        return self.condition.replace("{among}", among)
+
     def bound(self, values: Sequence[Any]) -> list[Any]:
         """The parameters of the condition."""
         if self.kind == "pair":
             return list(str(values[-1]).split("-"))
+        if "{among}" in self.condition:
+            return list(values)
         return [list(values)] if self.kind == "values" else [values[-1]]
 
 
@@ -61,36 +68,40 @@ def _day(name: str, text: str) -> date:
 EVENT_FILTERS = (
     Filter("q", "words", "contains(lower(event_text), lower(?))", "words"),
     Filter("dyad", "who toward whom", "n IN (SELECT n FROM page.pairs WHERE actor = ? AND recipient = ?)", "pair"),
-    Filter("actor", "who", "list_has_any(actors, ?::VARCHAR[])"),
-    Filter("recipient", "to whom", "list_has_any(recipients, ?::VARCHAR[])"),
-    Filter("sector", "sector of either", "list_has_any(sectors, ?::VARCHAR[])"),
-    Filter("type", "type", "list_contains(?::VARCHAR[], event)"),
+    Filter("actor", "who", "n IN (SELECT n FROM page.sides WHERE is_actor AND code {among})"),
+    Filter(
+        "recipient",
+        "to whom",
+        "n IN (SELECT n FROM page.sides WHERE NOT is_actor AND code {among})",
+    ),
+    Filter("sector", "sector of either", "n IN (SELECT n FROM page.sides WHERE list_has_any(sector, ?::VARCHAR[]))"),
+    Filter("type", "type", "event {among}"),
     Filter("mode", "mode", "list_has_any(mode, ?::VARCHAR[])"),
     Filter("flag", "not simply so", "list_has_any(auxiliary, ?::VARCHAR[])"),
-    Filter("quad", "quad", "list_contains(?::VARCHAR[], quad_code::VARCHAR)"),
+    Filter("quad", "quad", "quad_code::VARCHAR {among}"),
     Filter("context", "context", "list_has_any(context, ?::VARCHAR[])"),
     Filter("from", "from", "date >= ?", "day"),
     Filter("to", "to", "date <= ?", "day"),
-    Filter("country", "where", "list_contains(?::VARCHAR[], place_country)"),
-    Filter("place", "place", "list_contains(?::VARCHAR[], place_name)"),
-    Filter("outlet", "source", "list_contains(?::VARCHAR[], outlet)"),
-    Filter("word", "on whose word", "list_contains(?::VARCHAR[], asserted_by)"),
-    Filter("rule", "rule", "list_contains(?::VARCHAR[], rule)"),
-    Filter("article", "article", "list_contains(?::VARCHAR[], article)"),
-    Filter("verdict", "verdict", "list_contains(?::VARCHAR[], verdict)"),
+    Filter("country", "where", "place_country {among}"),
+    Filter("place", "place", "place_name {among}"),
+    Filter("outlet", "source", "outlet {among}"),
+    Filter("word", "on whose word", "asserted_by {among}"),
+    Filter("rule", "rule", "rule {among}"),
+    Filter("article", "article", "article {among}"),
+    Filter("verdict", "verdict", "verdict {among}"),
 )
 
 STATEMENT_FILTERS = (
     Filter("q", "words", "contains(lower(text), lower(?))", "words"),
-    Filter("speaker", "speaker", "list_contains(?::VARCHAR[], coalesce(speaker_name, speaker))"),
-    Filter("speaks", "speaker's country", "list_contains(?::VARCHAR[], speaker_code)"),
+    Filter("speaker", "speaker", "coalesce(speaker_name, speaker) {among}"),
+    Filter("speaks", "speaker's country", "speaker_code {among}"),
     Filter("about", "about whom", "list_has_any(about, ?::VARCHAR[])"),
-    Filter("stance", "stance", "list_contains(?::VARCHAR[], stance)"),
-    Filter("kind", "kind", "list_contains(?::VARCHAR[], kind)"),
+    Filter("stance", "stance", "stance {among}"),
+    Filter("kind", "kind", "kind {among}"),
     Filter("from", "told from", "published >= ?", "day"),
     Filter("to", "told to", "published <= ?", "day"),
-    Filter("outlet", "source", "list_contains(?::VARCHAR[], outlet)"),
-    Filter("article", "article", "list_contains(?::VARCHAR[], article)"),
+    Filter("outlet", "source", "outlet {among}"),
+    Filter("article", "article", "article {among}"),
 )
 
 Values = tuple[tuple[str, str], ...]
@@ -126,7 +137,7 @@ class View:
     @property
     def where(self) -> str:
         """The condition, to stand after WHERE."""
-        conditions = [f.condition for f in self.filters if self.all(f.name)]
+        conditions = [f.where(values) for f in self.filters if (values := self.all(f.name))]
         if self.filters is EVENT_FILTERS and not self.all("verdict"):
             conditions.append("NOT dropped")
         return " AND ".join(conditions) or "true"

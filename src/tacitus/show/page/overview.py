@@ -10,49 +10,65 @@ from typing import Any
 
 from tacitus.show.page.events import Row, top_values
 from tacitus.show.page.filters import View
-from tacitus.show.page.source import Source
+from tacitus.show.page.source import Chosen, Source
 
 PERIODS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652}
 MEASURES = {"events": "events", "share": "share of articles", "score": "mean score"}
+COLUMNS = (
+    *("date", "published", "event", "mode", "context", "event_scale", "asserted_by", "outlet"),
+    *("place_name", "place_country", "place_latitude", "place_longitude", "place_resolution"),
+)
 MOST_BARS = 400
 FEW_BARS = 120
 SIDES = 12
+KINDS = {"type": 16, "mode": 16, "outlet": 12, "word": 12, "sector": 12, "context": 12}
 MOST_PLACES = 400
 
 
-def timeline(source: Source, view: View) -> tuple[str, list[Row]]:
-    """The period that a bar stands for, and the bars: first day, events, articles, mean score."""
-    first, last = _ends(source, view)
-    if first is None or last is None:
-        return "month", []
-    period = chosen_period(view.get("by"), first, last)
-    query = f"""SELECT date_trunc('{period}', date)::DATE AS day, count(*) AS events, avg(event_scale) AS score
-                FROM page.shown WHERE date IS NOT NULL AND {view.where} GROUP BY day ORDER BY day"""
-    return period, source.rows(query, view.bound)
+def overview(source: Source, view: View, measure: str) -> dict[str, Any]:
+    """All that the overview shows of a view."""
+    key = ("overview", view.where, str(view.bound), measure, view.get("by"))
+    return source.remember(key, lambda: _overview(source, view, measure))
 
 
-def shares(source: Source, view: View) -> tuple[str, list[Row]]:
-    """By day of publication: which share of all articles tells of an event of this view."""
-    query = f"""SELECT min(published) AS first, max(published) AS last FROM page.shown WHERE {view.where}"""
-    ends = source.rows(query, view.bound)[0]
+def _overview(source: Source, view: View, measure: str) -> dict[str, Any]:
+    with source.chosen(view, (*COLUMNS, "article") if measure == "share" else COLUMNS) as chosen:
+        period, rows = timeline(chosen, view.get("by"), measure)
+        return {
+            "total": chosen.rows("SELECT count(*) AS n FROM chosen")[0]["n"],
+            "period": period,
+            "rows": rows,
+            "dyads": dyads(chosen),
+            "places": places(chosen),
+            "kinds": {name: top_values(chosen, name, most) for name, most in KINDS.items()},
+        }
+
+
+def timeline(chosen: Chosen, by: str, measure: str) -> tuple[str, list[Row]]:
+    """The period that a bar stands for, and the bars: first day, events, and the measure."""
+    clock = "published" if measure == "share" else "date"
+    ends = chosen.rows(f"SELECT min({clock}) AS first, max({clock}) AS last FROM chosen")[0]
     if ends["first"] is None:
         return "month", []
-    period = chosen_period(view.get("by"), ends["first"], ends["last"])
-    query = f"""
-        WITH telling AS (
-            SELECT date_trunc('{period}', published)::DATE AS day, count(DISTINCT a) AS telling, count(*) AS events
-            FROM page.shown WHERE published IS NOT NULL AND {view.where} GROUP BY day),
-        read AS (SELECT date_trunc('{period}', published)::DATE AS day, count(*) AS articles
-                 FROM articles WHERE published IS NOT NULL GROUP BY day)
-        SELECT day, events, telling, articles, telling / articles AS share
-        FROM telling JOIN read USING (day) ORDER BY day"""
-    return period, source.rows(query, view.bound)
+    period = chosen_period(by, ends["first"], ends["last"])
+    return period, chosen.rows((_SHARES if measure == "share" else _COUNTS).format(period=period))
 
 
-def _ends(source: Source, view: View) -> tuple[date | None, date | None]:
-    query = f"SELECT min(date) AS first, max(date) AS last FROM page.shown WHERE {view.where}"
-    row = source.rows(query, view.bound)[0]
-    return row["first"], row["last"]
+_COUNTS = """SELECT date_trunc('{period}', date)::DATE AS day, count(*) AS events, avg(event_scale) AS score
+             FROM chosen WHERE date IS NOT NULL GROUP BY day ORDER BY day"""
+
+# By day of publication: which share of all articles tells of an event of this view.
+_SHARES = """
+    WITH counted AS (
+        SELECT article, published, count(*) AS events FROM chosen WHERE published IS NOT NULL GROUP BY ALL),
+    telling AS (
+        SELECT date_trunc('{period}', published)::DATE AS day, count(*) AS telling, sum(events)::BIGINT AS events
+        FROM counted GROUP BY day),
+    read AS (
+        SELECT date_trunc('{period}', published)::DATE AS day, count(*) AS articles
+        FROM articles WHERE published IS NOT NULL GROUP BY day)
+    SELECT day, events, telling, articles, telling / articles AS share
+    FROM telling JOIN read USING (day) ORDER BY day"""
 
 
 def chosen_period(asked: str, first: date, last: date) -> str:
@@ -64,20 +80,20 @@ def chosen_period(asked: str, first: date, last: date) -> str:
     return fitting[0] if fitting else "decade"
 
 
-def dyads(source: Source, view: View) -> dict[str, Any]:
+def dyads(chosen: Chosen) -> dict[str, Any]:
     """The countries that act and are acted on most, and how often each does so toward each."""
-    query = f"""WITH rows AS (SELECT n, event_scale FROM page.shown WHERE {view.where})
-                SELECT p.actor, p.recipient, count(*) AS events, avg(r.event_scale) AS score
-                FROM page.pairs p JOIN rows r ON r.n = p.n GROUP BY ALL ORDER BY events DESC, p.actor, p.recipient"""
-    pairs = source.rows(query, view.bound)
+    pairs = chosen.rows(
+        """SELECT p.actor, p.recipient, count(*) AS events, avg(c.event_scale) AS score
+           FROM page.pairs p JOIN chosen c ON c.n = p.n GROUP BY ALL ORDER BY events DESC, p.actor, p.recipient"""
+    )
+    actors, recipients = _largest(pairs, "actor"), _largest(pairs, "recipient")
     cells = {(pair["actor"], pair["recipient"]): pair for pair in pairs}
     return {
-        "cells": cells,
+        "cells": {key: cell for key, cell in cells.items() if key[0] in actors and key[1] in recipients},
         "most": max((pair["events"] for pair in pairs), default=0),
-        "actors": _largest(pairs, "actor"),
-        "recipients": _largest(pairs, "recipient"),
+        "actors": actors,
+        "recipients": recipients,
         "pairs": len(pairs),
-        "top": pairs[:SIDES],
     }
 
 
@@ -88,26 +104,15 @@ def _largest(pairs: list[Row], side: str) -> list[str]:
     return sorted(totals, key=lambda code: (-totals[code], code))[:SIDES]
 
 
-def places(source: Source, view: View) -> list[Row]:
+def places(chosen: Chosen) -> list[Row]:
     """Where the events are put: a point a place, with the resolution that tells how exactly it is known."""
-    query = f"""SELECT place_name AS name, place_country AS country, round(place_latitude, 1) AS latitude,
-                       round(place_longitude, 1) AS longitude, max(place_resolution) AS resolution,
-                       count(*) AS events, avg(event_scale) AS score
-                FROM page.shown WHERE place_latitude IS NOT NULL AND {view.where}
-                GROUP BY ALL ORDER BY events DESC, name, country, latitude, longitude LIMIT {MOST_PLACES}"""
-    return source.rows(query, view.bound)
-
-
-def kinds(source: Source, view: View) -> dict[str, list[Row]]:
-    """Types, modes, sources and on whose word."""
-    return {
-        "type": top_values(source, view, "event", 16),
-        "mode": top_values(source, view, "unnest(mode)", 16),
-        "outlet": top_values(source, view, "outlet"),
-        "word": top_values(source, view, "asserted_by"),
-        "sector": top_values(source, view, "unnest(sectors)"),
-        "context": top_values(source, view, "unnest(context)"),
-    }
+    return chosen.rows(
+        f"""SELECT place_name AS name, place_country AS country, round(avg(place_latitude), 1) AS latitude,
+                   round(avg(place_longitude), 1) AS longitude, max(place_resolution) AS resolution,
+                   count(*) AS events, avg(event_scale) AS score
+            FROM chosen WHERE place_latitude IS NOT NULL AND place_longitude IS NOT NULL
+            GROUP BY place_name, place_country ORDER BY events DESC, name, country LIMIT {MOST_PLACES}"""
+    )
 
 
 def coverage(source: Source) -> dict[str, Any]:

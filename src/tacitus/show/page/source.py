@@ -1,43 +1,46 @@
 """What the page reads: a store opened once, and beside it in memory one narrow row an event, made for filtering.
 
-This module decides what the tables `shown` (a row an event) and `pairs` (a row an event and ordered pair of countries)
-hold. The store is only read. What a reviewer corrects is laid over `shown`, never over the store.
+This module decides what the tables `shown` (a row an event), `sides` (a row an actor or recipient) and `pairs` (a row
+an event and ordered pair of countries) hold, and how a view is narrowed once for all its counts. The store is only
+read. What a reviewer corrects is laid over `shown`, never over the store.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from tacitus.model import content_id
 from tacitus.show.api import connect
+from tacitus.show.page.filters import View
 
-ROOM = "400MB"  # for all of DuckDB's working memory; what needs more goes through a passing folder
+Made = TypeVar("Made")
+MOST_REMEMBERED = 100  # results of views, a few kilobytes each
+ROOM = "256MB"  # for all of DuckDB's working memory; what needs more goes through a passing folder
 
 _SHOWN = """
 CREATE TABLE page.shown AS
-WITH sides AS (
-    SELECT article, event,
-           list(DISTINCT code) FILTER (side = 'actor' AND code IS NOT NULL) AS actors,
-           list(DISTINCT code) FILTER (side = 'recipient' AND code IS NOT NULL) AS recipients,
-           list_distinct(flatten(list(sector) FILTER (len(sector) > 0))) AS sectors
-    FROM event_entities GROUP BY ALL)
-SELECT (row_number() OVER told)::INTEGER AS n, (dense_rank() OVER (ORDER BY e.article))::INTEGER AS a,
-       e.article, e.id, e.date, e.enddate, a.published, a.outlet, e.event, e.mode, e.auxiliary, e.context,
-       e.quad_code::TINYINT AS quad_code, e.event_scale, e.asserted_by, e.place_name, e.place_country,
-       e.place_latitude, e.place_longitude, e.place_resolution::TINYINT AS place_resolution, e.confidence, e.rule,
-       e.event_text, e."trigger", e.same_as, coalesce(s.actors, []) AS actors, coalesce(s.recipients, []) AS recipients,
-       coalesce(s.sectors, []) AS sectors, '' AS verdict, false AS dropped
-FROM events e
-LEFT JOIN articles a ON a.id = e.article
-LEFT JOIN sides s ON s.article = e.article AND s.event = e.id
-WINDOW told AS (ORDER BY e.article, e.start, e."end", e.id)
+SELECT (row_number() OVER (ORDER BY e.article, e.start, e."end", e.id))::INTEGER AS n, e.article, e.id, e.date,
+       e.enddate, a.published, a.outlet, e.event, e.mode, e.auxiliary, e.context, e.quad_code::TINYINT AS quad_code,
+       e.event_scale::FLOAT AS event_scale, e.asserted_by, e.place_name, e.place_country, e.place_latitude,
+       e.place_longitude, e.place_resolution::TINYINT AS place_resolution, e.confidence::FLOAT AS confidence, e.rule,
+       e.event_text, e."trigger", e.same_as, '' AS verdict, false AS dropped
+FROM events e LEFT JOIN articles a ON a.id = e.article
 ORDER BY n
+"""
+
+_SIDES = """
+CREATE TABLE page.sides AS
+SELECT s.n, t.side = 'actor' AS is_actor, t.position::SMALLINT AS position, t.code, coalesce(t.sector, []) AS sector,
+       t.entity_text, row_number() OVER (PARTITION BY s.n, side, code ORDER BY position) = 1 AS is_first
+FROM event_entities t JOIN page.shown s ON s.article = t.article AND s.id = t.event
+ORDER BY s.n, is_actor, t.position
 """
 
 _PAIRS = """
@@ -66,6 +69,23 @@ ORDER BY a.published DESC NULLS LAST, s.article, s.start
 """
 
 
+class Chosen:
+    """The rows of one view, to be counted in several ways."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+
+    def rows(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
+        return fetch(self._cursor, query, values)
+
+
+def fetch(cursor: duckdb.DuckDBPyConnection, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
+    """The rows of a query, a dictionary each."""
+    found = cursor.execute(query, values or [])
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
 class Source:
     """An open store. Every request takes a cursor of its own, for a connection is not to be shared among threads."""
 
@@ -73,11 +93,12 @@ class Source:
         self.name = Path(path).name
         self._connection = connect(path)
         self._connection.execute(f"SET memory_limit = '{ROOM}'")
-        self._connection.execute("ATTACH ':memory:' AS page (COMPRESS)")
-        self._connection.execute(_SHOWN)
-        self._connection.execute(_PAIRS)
+        self._connection.execute("ATTACH ':memory:' AS page")
+        for table in (_SHOWN, _SIDES, _PAIRS):
+            self._connection.execute(table)
         self._writing = threading.Lock()
         self._has_said = False
+        self._remembered: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self.runs = self._runs()
 
     @contextmanager
@@ -92,15 +113,38 @@ class Source:
     def rows(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
         """The rows of a query, a dictionary each."""
         with self.cursor() as cursor:
-            found = cursor.execute(query, values or [])
-            names = [column[0] for column in found.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+            return fetch(cursor, query, values)
+
+    @contextmanager
+    def chosen(self, view: View, columns: tuple[str, ...]) -> Iterator[Chosen]:
+        """The rows of a view as the table `chosen`, narrowed once however much is counted of them."""
+        with self.cursor() as cursor:
+            narrow = f"SELECT n, {', '.join(columns)} FROM page.shown WHERE {view.where}"
+            if view.bound:
+                cursor.execute(f"CREATE TEMP TABLE chosen AS {narrow}", view.bound)
+            else:
+                cursor.execute(f"CREATE TEMP VIEW chosen AS {narrow}")
+            yield Chosen(cursor)
+
+    def remember(self, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:
+        """What was made for this key before; made now where nobody asked, or the rows have changed since."""
+        if key in self._remembered:
+            with suppress(KeyError):  # another thread may have dropped it
+                self._remembered.move_to_end(key)
+                made: Made = self._remembered[key]
+                return made
+        made = self._remembered[key] = make()
+        while len(self._remembered) > MOST_REMEMBERED:
+            with suppress(KeyError):
+                self._remembered.popitem(last=False)
+        return made
 
     def lay_over(self, query: str, rows: list[list[Any]]) -> None:
         """Change `shown`, one writer at a time."""
         with self._writing, self.cursor() as cursor:
             for row in rows:
                 cursor.execute(query, row)
+            self._remembered = OrderedDict()
 
     def need_said(self) -> None:
         """Make the table of statements when somebody first asks for it."""

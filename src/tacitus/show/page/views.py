@@ -96,6 +96,14 @@ def error_page(request: Request, status: int, title: str, told: str) -> Response
     return _page(request, "error.html", status=status, title=title, told=told)
 
 
+def warm(source: Source) -> None:
+    """Make what everybody asks for first before anybody asks."""
+    view = read_view("", EVENT_FILTERS)
+    overviews.overview(source, view, "events")
+    facets(source, view)
+    _coverage(source)
+
+
 def _view(request: Request, filters: Any = EVENT_FILTERS) -> View:
     return read_view(request.url.query, filters)
 
@@ -113,22 +121,23 @@ def _cited(site: Site, path: str, view: View) -> JSON:
 def overview(request: Request) -> Response:
     """When, who toward whom, what, where, and what was read."""
     site, view = _site(request), _view(request)
-    measure = view.get("measure") if view.get("measure") in overviews.MEASURES else "events"
-    period, rows = (overviews.shares if measure == "share" else overviews.timeline)(site.source, view)
+    measure = _measure(view)
+    told = overviews.overview(site.source, view, measure)
     return _page(
         request,
         "overview.html",
         view=view,
         measure=measure,
-        period=period,
-        timeline=charts.draw_timeline(rows, period, measure),
-        dyads=overviews.dyads(site.source, view),
-        points=charts.draw_map(overviews.places(site.source, view)),
-        kinds=overviews.kinds(site.source, view),
-        total=count_events(site.source, view),
+        **told,
+        timeline=charts.draw_timeline(told["rows"], told["period"], measure),
+        points=charts.draw_map(told["places"]),
         coverage=_coverage(site.source),
         cited=_cited(site, "/", view),
     )
+
+
+def _measure(view: View) -> str:
+    return view.get("measure") if view.get("measure") in overviews.MEASURES else "events"
 
 
 @cache
@@ -139,14 +148,15 @@ def _coverage(source: Source) -> dict[str, Any]:
 def chart(request: Request) -> Response:
     """The timeline or the map alone, as a file."""
     site, view, name = _site(request), _view(request), request.path_params["name"]
-    measure = view.get("measure") if view.get("measure") in overviews.MEASURES else "events"
-    if name == "timeline":
-        period, rows = (overviews.shares if measure == "share" else overviews.timeline)(site.source, view)
-        drawn: dict[str, Any] = {"timeline": charts.draw_timeline(rows, period, measure), "period": period}
-    elif name == "map":
-        drawn = {"points": charts.draw_map(overviews.places(site.source, view))}
-    else:
+    if name not in ("timeline", "map"):
         raise HTTPException(404, "The pictures are timeline.svg and map.svg.")
+    measure = _measure(view)
+    told = overviews.overview(site.source, view, measure)
+    drawn = {
+        "timeline": charts.draw_timeline(told["rows"], told["period"], measure),
+        "points": charts.draw_map(told["places"]),
+        "period": told["period"],
+    }
     svg = _environment().get_template("chart.svg").render(name=name, measure=measure, view=view, **drawn)
     return _file(svg.encode(), f"{name}.svg", "image/svg+xml")
 
@@ -217,8 +227,9 @@ def articles(request: Request) -> Response:
     total = source.rows(f"SELECT count(*) AS n {query}", [words])[0]["n"]
     number = min(view.page, max(1, -(-total // ARTICLES_A_PAGE)))
     rows = source.rows(
-        f"""SELECT id, title, outlet, published, language, 
-            (SELECT count(*) FROM page.shown s WHERE s.article = articles.id AND NOT dropped) AS events {query} ORDER BY published DESC NULLS LAST, id
+        f"""SELECT id, title, outlet, published, language,
+                   (SELECT count(*) FROM page.shown s WHERE s.article = articles.id AND NOT dropped) AS events
+            {query} ORDER BY published DESC NULLS LAST, id
             LIMIT {ARTICLES_A_PAGE} OFFSET ?""",
         [words, (number - 1) * ARTICLES_A_PAGE],
     )
@@ -249,10 +260,9 @@ def article(request: Request) -> Response:
 
 
 def _shown(record: JSON, event: JSON | None) -> dict[str, Any]:
-    names = {actor["id"]: actor["name"] for actor in record["actors"]}
     chain = articles_of.word_chain(record, event) if event else []
     before, after = articles_of.beside(record, event) if event else (None, (record["events"] or [None])[0])
-    return {"record": record, "event": event, "names": names, "chain": chain, "before": before, "after": after}
+    return {"record": record, "event": event, "chain": chain, "before": before, "after": after}
 
 
 def why(request: Request) -> Response:
