@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -28,10 +27,6 @@ JSON = dict[str, Any]
 ANNOTATED = Path(__file__).parent / "annotated"
 FIGURES = Path(__file__).parent / "news.json"
 EDGE = " \n\t\"'“”‘’,.;:?!-–—…"
-
-
-def text_hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
 
 
 def read_articles(news: Path, ids: set[str]) -> dict[str, JSON]:
@@ -63,6 +58,7 @@ def inner(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def overlap(a: JSON, b: JSON) -> bool:
+    """Whether two spans share a character."""
     return bool(a["start"] < b["end"] and b["start"] < a["end"])
 
 
@@ -117,7 +113,8 @@ def mention_at(record: JSON, gold: JSON) -> tuple[JSON, JSON] | None:
         (abs(m["end"] - m["start"] - size), number, actor, m)
         for number, actor in enumerate(record["actors"])
         for m in actor["mentions"]
-        if overlap(m, gold["mention"]) and (m["end"] >= gold["mention"]["end"] or m["start"] <= gold["mention"]["start"])
+        if overlap(m, gold["mention"])
+        and (m["end"] >= gold["mention"]["end"] or m["start"] <= gold["mention"]["start"])
     ]
     return min(found, key=lambda row: row[:2])[2:] if found else None
 
@@ -133,7 +130,8 @@ def score_actors(rows: list[JSON], records: dict[str, JSON]) -> Iterator[tuple[s
         text = record["article"]["text"]
         words = text[gold["mention"]["start"] : gold["mention"]["end"]]
         met = mention_at(record, gold)
-        told = f"{words!r}: {met and (met[0]['name'], met[0]['code'], met[0]['sector'])} for {gold['entity']!r} {gold['country']} {gold['sectors']}"
+        found = met and (met[0]["name"], met[0]["code"], met[0]["sector"])
+        told = f"{words!r}: {found} for {gold['entity']!r} {gold['country']} {gold['sectors']}"
         if gold["kind"] in ("name", "role"):
             yield "country", bool(met) and (met[0]["code"] or "") in gold["country"], told
             yield "sector", bool(met) and bool(set(met[0]["sector"][:1] or [""]) & set(gold["sectors"] or [""])), told
@@ -145,6 +143,7 @@ def score_actors(rows: list[JSON], records: dict[str, JSON]) -> Iterator[tuple[s
 
 
 def main() -> None:
+    """Print the figures, and keep them when asked."""
     command = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     command.add_argument("news", type=Path)
     command.add_argument("task", choices=("quotations", "actors"))
