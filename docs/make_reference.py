@@ -22,6 +22,27 @@ DOCS = Path(__file__).parent
 EVALS = DOCS.parent / "evals"
 
 
+# What is measured beside the gate: the file of figures, what it tells, and the command that makes it.
+ALONE = {
+    "reader": (
+        "The reader alone, on gold words: 8 bits as shipped, `floats_` before rounding",
+        "python training/evaluate.py DATA --floats FLOATS --json evals/reader.json",
+    ),
+    "segmentation": ("Words and sentences of raw text", "python evals/segmentation.py DATA --write"),
+    "own": ("Our own 400 test sentences", "python evals/own.py evals/own/modes.jsonl --write"),
+    "judged": ("Rows of 30 articles as they come, judged twice and blind", "python evals/judged.py --write"),
+    "news": (
+        "Quotations and actors of articles as they come, judged twice and blind",
+        "python evals/news.py NEWS quotations --write; python evals/news.py NEWS actors --write",
+    ),
+    "calibration": ("What `confidence` promises", "python evals/calibration.py SHARED --write"),
+    "event_places": ("The place of an event", "python evals/event_places.py DATA --write"),
+    "coreference": ("Who is taken up by whom", "python evals/coreference.py FILES --write"),
+    "clusters": ("Reports of one event, joined at merge", "python evals/clusters.py RECORDS --write"),
+    "screen": ("The screen before the reader", "python evals/screen.py NAME=RECORDS --write"),
+}
+
+
 def columns_page() -> str:
     """The tables of a store and their columns."""
     return "\n".join(_columns())
@@ -73,11 +94,23 @@ def _quality() -> Iterator[str]:
     for check in checks:
         for path, floor in check["floors"].items():
             yield f"| {check['name']} | {path} | {_figure(figures[check['name']], path):.3f} | {floor} |"
-    yield "\n## The reader alone\n\nOn gold words, 8-bit weights as shipped, `floats_` before rounding.\n"
-    yield "| figure | value |\n|---|---|"
-    reader = json.loads((EVALS / "reader.json").read_text(encoding="utf-8"))
-    yield from (f"| {name} | {value} |" for name, value in reader.items())
+    for name, (title, command) in ALONE.items():
+        yield f"\n## {title}\n\n`{command}`\n"
+        if name == "calibration":
+            yield "![What was promised and what was right](reliability.svg)\n"
+        yield "| figure | value |\n|---|---|"
+        found = json.loads((EVALS / f"{name}.json").read_text(encoding="utf-8"))
+        yield from (f"| {path} | {value} |" for path, value in _leaves(found))
     yield ""
+
+
+def _leaves(figures: dict[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
+    """Every single value with its path; lists of cases are left out."""
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{above}{name}.")
+        elif not isinstance(value, list) or all(isinstance(part, int | float) for part in value):
+            yield f"{above}{name}", value
 
 
 def _figure(figures: dict[str, Any], path: str) -> float:

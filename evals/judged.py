@@ -4,7 +4,7 @@
 
 `annotated/rows.jsonl` holds the verdicts on type, actor and recipient, given before anybody looked at the errors: ids,
 offsets, labels and hashes. The articles are those of the news file with the lowest SHA-256 of their id after the twenty
-of `news.py`, at most three an outlet; the rows are drawn evenly over types, so that rare types weigh as much as frequent
+of `news.py`, at most three an outlet; the rows are drawn evenly over types: rare ones weigh as much as frequent
 ones. Prints the share right by both judges, its 95% interval (Wilson), and how far they agree (Cohen's kappa).
 """
 
