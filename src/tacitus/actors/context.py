@@ -42,17 +42,30 @@ def settle(pages: Sequence[Page], found: list[Found]) -> list[Found]:
             page = by_index[mention.sentence]
             if _is_from_abroad(page, mention.head):
                 continue
-            about = None if is_clear else _about(page, mention, by_sentence)
-            state = _place_around(page, mention.head) or about or focus
+            afar = _from_afar(page, mention, by_sentence, focus, is_clear=is_clear)
+            state = _place_around(page, mention.head) or afar
             if state is not None and state.code not in _NO_COUNTRY:
                 _set_country(mention, state)
     return found
+
+
+def _from_afar(
+    page: Page, mention: Found, by_sentence: dict[int, list[Found]], focus: Entry | None, *, is_clear: bool
+) -> Entry | None:
+    """The country of the sentence, else of the article; those who tell the news may be from anywhere."""
+    is_name = mention.kind is MentionKind.NAME and mention.reading.klass == "body"
+    if mention.reading.term in turns("anywhere") or (is_name and not is_clear):
+        return None
+    about = None if is_clear else _about(page, mention, by_sentence)
+    return about or focus
 
 
 def _wants_country(mention: Found) -> bool:
     reading = mention.reading
     if reading.country is not None and reading.country.kind is Kind.REGION:
         return False
+    if reading.klass == "body" and mention.kind is MentionKind.NAME:  # a body that no roster lists
+        return reading.rule == "organisation" and "NGO" not in reading.sectors and reading.country is reading.entry
     if reading.klass == "person" and mention.kind is MentionKind.NAME:
         return bool(reading.term and reading.sectors)  # "Mr." tells nothing
     return mention.kind is MentionKind.ROLE and reading.entry is None and reading.term not in turns("other")

@@ -14,6 +14,7 @@ from functools import cache
 from tacitus.actors.agents import match_agent
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
+from tacitus.actors.gender import gender_of
 from tacitus.actors.page import Page, Reading
 from tacitus.actors.pronouns import resolve_pronouns
 from tacitus.actors.spelling import fold
@@ -75,7 +76,8 @@ def _may_be_same(full: Found, short: Found) -> bool:
     is_surname = fold(short.reading.part) != words[0] or surname_first or short.reading.entry is None
     codes = {full.reading.code, short.reading.code} - {None}
     told_apart = len(codes) > 1 and short.reading.term != ""
-    return is_surname and not told_apart
+    genders = {gender_of(full.reading), gender_of(short.reading)} - {""}  # "Mr. Roe" is not Jane Roe
+    return is_surname and not told_apart and len(genders) < 2
 
 
 def _join(mention: Found, other: Found) -> None:
@@ -224,6 +226,9 @@ def _taken_up(pages: dict[int, Page], mention: Found, earlier: list[Found]) -> F
     noun = term.split()[-1] if term else ""
     if mention.reading.name == "government":
         return None
+    holder = _holder_on_day(mention, earlier, noun)
+    if holder is not None:
+        return holder
     near = [f for f in _near(mention, earlier) if not f.is_plural and not _is_doer(pages, f, mention)]
     called = [other for other in near if _is_called(other.reading, noun)]
     holding = [other for other in called if other.reading.rule != "out-of-office"]
@@ -237,6 +242,20 @@ def _taken_up(pages: dict[int, Page], mention: Found, earlier: list[Found]) -> F
     if mention.is_subject:  # who acts goes on acting
         fitting.sort(key=lambda f: (-f.sentence, not f.is_subject))
     return fitting[0] if fitting else None
+
+
+def _holder_on_day(mention: Found, earlier: list[Found], noun: str) -> Found | None:
+    """ "The president" is who holds the office on the day, not one out of it who is named nearer."""
+    is_told_former = mention.reading.rule == "former"
+    if not noun or is_told_former or mention.reading.klass != "person":
+        return None
+    states = {mention.reading.code, None} if mention.reading.code else set()
+    for other in reversed(earlier):
+        reading = other.reading
+        is_holder = reading.rule in {"role-on-date", "told-over-roster"} and noun in reading.role.lower().split()
+        if is_holder and other.kind is MentionKind.NAME and (not states or reading.code in states):
+            return other
+    return None
 
 
 def _is_doer(pages: dict[int, Page], other: Found, mention: Found) -> bool:

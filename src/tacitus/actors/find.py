@@ -16,12 +16,14 @@ from tacitus.actors.coreference import can_take_up, link
 from tacitus.actors.dateline import mark_dateline
 from tacitus.actors.entries import Form, Kind
 from tacitus.actors.found import Found, Key, key_of
+from tacitus.actors.halves import add_halves
 from tacitus.actors.names import Name
 from tacitus.actors.nationality import is_done_by, is_venue
 from tacitus.actors.page import Page, Reading
 from tacitus.actors.phrases import open_page
 from tacitus.actors.roster import Roster, roster
 from tacitus.actors.surnames import add_surnames
+from tacitus.actors.unlisted import add_unlisted
 from tacitus.annotate.grammar import children, feat, is_relation, phrase_span
 from tacitus.model import Actor, Document, MentionKind, Place, Sentence, Span, content_id
 
@@ -55,8 +57,10 @@ def find_actors(
     pages = [open_page(sentence, known or roster(), day=day) for sentence in sentences]
     mark_dateline(document, pages)
     _mark_places(pages, places)
+    add_unlisted(pages)
     add_surnames(pages)
     codes = spoken_of(pages)
+    add_halves(pages, codes)
     for page in pages:
         page.settle_namesakes(codes)
     found = [mention for page in pages for mention in find_mentions(page)]
@@ -181,12 +185,25 @@ def _is_absorbed(page: Page, i: int) -> bool:
     if token.head < 0 or not is_relation(token.relation, *_MODIFIES) or is_done_by(sentence, i):
         return False
     head = token.head
+    if _is_beside(page, i, head):
+        return False
     if head in page.at and page.at[head].head != head:
         head = page.at[head].head
     if any(_stands_for_somebody(page, head, r) for r in page.phrase(head)):
         return True
     match = match_agent(sentence, head)
     return match is not None and match.first <= i < match.last
+
+
+def _is_beside(page: Page, i: int, head: int) -> bool:
+    """Bodies named side by side ("CBS/Gallup poll"), or one that owns what follows, say nothing of each other."""
+    name, other = page.at.get(i), page.at.get(head)
+    if name is None or name.hit is None or other is name:
+        return name is not None and other is name
+    if name.hit.entry.kind is not Kind.ORGANISATION:
+        return False
+    after = page.sentence.tokens[name.last].form if name.last < len(page.sentence.tokens) else ""
+    return other is not None and after in {"/", "’", "'"}
 
 
 def _stands_for_somebody(page: Page, i: int, reading: Reading) -> bool:

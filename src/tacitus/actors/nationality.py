@@ -44,7 +44,7 @@ def _by_modifier(page: Page, i: int, depth: int) -> tuple[Entry, ...]:
     direct = [
         j
         for j in children(sentence, i, "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
-        if not is_done_by(sentence, j)
+        if not is_done_by(sentence, j) and not _is_studied(page, i, j)
     ]
     named: list[tuple[int, Entry]] = []
     for j in direct:
@@ -55,6 +55,13 @@ def _by_modifier(page: Page, i: int, depth: int) -> tuple[Entry, ...]:
         if not named and depth < DEEPEST:
             named += [(j, e) for e in _by_modifier(page, j, depth + 1)]
     return distribute(page, named)
+
+
+def _is_studied(page: Page, i: int, j: int) -> bool:
+    """The "Chad" of "Chad analyst" is what somebody knows about, not where he is from."""
+    name = page.at.get(j)
+    is_state = name is not None and name.hit is not None and name.hit.form is Form.NAME
+    return is_state and page.sentence.tokens[i].lemma.lower() in turns("expert")
 
 
 def _conjoined(sentence: Sentence, j: int) -> list[int]:

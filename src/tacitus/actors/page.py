@@ -145,7 +145,9 @@ def _is_told(page: Page, j: int) -> bool:
     name = page.at.get(j)
     if name is not None:
         return name.hit is not None and name.hit.form is Form.ADJECTIVE
-    return page.sentence.tokens[j].upos in {"NOUN", "PROPN"} and bool(modifier_sectors(page.sentence, j))
+    token = page.sentence.tokens[j]
+    is_noun = token.upos in {"NOUN", "PROPN"}
+    return token.form.lower() in turns("former") or (is_noun and bool(modifier_sectors(page.sentence, j)))
 
 
 def _may_be_title(page: Page, j: int) -> bool:

@@ -85,7 +85,7 @@ def _was_famous(entry: Entry, day: str | None) -> bool:
 
 def tells_more(told: Reading, standing: Standing, entry: Entry, day: str | None) -> bool:
     """The title in the text counts for more than the roster, but for somebody who left not long ago."""
-    if not told.sectors or told.rule == "title" or told.sectors[0] in {"UNK", *standing.sectors}:
+    if not told.sectors or told.rule in {"title", "employer"} or told.sectors[0] in {"UNK", *standing.sectors}:
         return False
     if standing.rule == "out-of-office" and day is not None:
         years = int(day[:4]) - int(max(t.last for t in entry.terms)[:4])

@@ -9,6 +9,7 @@ is added in `context.py` and `coreference.py`.
 from __future__ import annotations
 
 from tacitus.actors.agents import Agent, AgentMatch, match_agent
+from tacitus.actors.beside import read_beside
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.names import Name, surface
 from tacitus.actors.nationality import countries, distribute, entry_at, entry_on_day, is_done_by
@@ -78,7 +79,7 @@ def _read_person(page: Page, name: Name, depth: int) -> tuple[Reading, ...]:
 
 def _told_role(page: Page, i: int, depth: int) -> Reading | None:
     """What title, apposition or predicate say of the name headed by word `i`."""
-    return _read_title(page, page.titles.get(i, range(0)), depth) or _read_beside(page, i, depth)
+    return _read_title(page, page.titles.get(i, range(0)), depth) or read_beside(page, i, depth)
 
 
 def _read_title(page: Page, words: range, depth: int) -> Reading | None:
@@ -102,30 +103,6 @@ def _read_title(page: Page, words: range, depth: int) -> Reading | None:
     if match.agent.kind == "title":
         rule = "title"
     return Reading(country.code if country else None, sectors, "", rule, "person", None, match.agent.term, country)
-
-
-def _read_beside(page: Page, i: int, depth: int) -> Reading | None:
-    sentence = page.sentence
-    token = sentence.tokens[i]
-    places = [*children(sentence, i, "nmod:desc", "appos"), *_predicates(sentence, i)]
-    if is_relation(token.relation, "appos") and token.head >= 0:
-        places.append(token.head)
-    for j in places:
-        if j in page.at and page.at[j].is_person:
-            continue
-        for reading in page.phrase(j, depth + 1):
-            if reading.term:
-                return reading
-    return None
-
-
-def _predicates(sentence: Sentence, i: int) -> list[int]:
-    """The noun that a name is said to be: "Doe is a lawmaker", "Doe, who is a lawmaker"."""
-    heads = [sentence.tokens[i].head] if is_relation(sentence.tokens[i].relation, "nsubj") else []
-    heads += children(sentence, i, "acl")
-    return [
-        h for h in heads if h >= 0 and sentence.tokens[h].upos in {"NOUN", "PROPN"} and children(sentence, h, "cop")
-    ]
 
 
 # -- roles ---------------------------------------------------------------------------------------

@@ -25,7 +25,9 @@ def sectors_of(
     if before is None:
         before = _before(page, i, match)
     sectors, rule = agent.sectors, agent.kind
-    if agent.kind == "office":
+    if _is_candidates(page, i, match):
+        sectors, rule = ("PTY",), "modifier"
+    elif agent.kind == "office":
         refined = _refined(page, i, match, [], depth)
         if refined and "GOV" not in refined:
             sectors, rule = refined, "modifier"
@@ -90,6 +92,8 @@ def _is_seat(page: Page, j: int) -> bool:
 
 def _lent(page: Page, j: int) -> tuple[str, ...]:
     name = page.at.get(j)
+    if name is not None and _is_base(page, name.last):
+        return ()
     if name is not None and name.hits and not name.is_person:
         entry = entry_on_day(page, name)
         return entry.on(page.day).sectors if entry.kind is not Kind.STATE else ()
@@ -100,6 +104,17 @@ def _lent(page: Page, j: int) -> tuple[str, ...]:
     if agent is None or agent.agent.is_light or agent.agent.kind == "country":
         return ()
     return () if set(agent.agent.sectors) <= {"UNK"} else agent.agent.sectors
+
+
+def _is_base(page: Page, j: int) -> bool:
+    """ "Minsk-based" tells where a body is, not that it is the government's."""
+    return [t.form.lower() for t in page.sentence.tokens[j : j + 2]] == ["-", "based"]
+
+
+def _is_candidates(page: Page, i: int, match: AgentMatch) -> bool:
+    """ "The Doe campaign" is the campaign of a man who stands for election."""
+    below = children(page.sentence, i, "compound", "nmod:desc", "flat") if match.agent.term in turns("race") else ()
+    return any(j in page.at and page.at[j].is_person for j in below)
 
 
 def with_place(sectors: tuple[str, ...], place: Entry) -> tuple[str, ...]:
