@@ -141,8 +141,12 @@ def hostile() -> JSON:
     return record("<hostile> & co", HOSTILE, [told], [], [actor(HOSTILE, "Mordor", "MOR", "a2")])
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    file = tmp_path / "coded.jsonl"
+def write_store(folder: Path) -> Path:
+    file = folder / "coded.jsonl"
     file.write_text("".join(json.dumps(one) + "\n" for one in (war(), hostile())), encoding="utf-8")
     return file
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return write_store(tmp_path)

@@ -164,12 +164,13 @@ def chart(request: Request) -> Response:
 def events(request: Request) -> Response:
     """The rows of a view, and what they can be narrowed by."""
     site, view = _site(request), _view(request)
+    total, values = facets(site.source, view)
     return _page(
         request,
         "events.html",
         view=view,
-        found=events_page(site.source, view),
-        facets=facets(site.source, view),
+        found=events_page(site.source, view, total),
+        facets=values,
         orders=tuple(ORDERS),
         cited=_cited(site, "/events", view),
     )
