@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
-
-for needed in ("starlette", "jinja2"):
-    pytest.importorskip(needed, reason="the extra tacitus[serve] is not installed")
 
 from tacitus.show.page.article import PART, part_edges
 from tacitus.show.page.charts import draw_timeline, period_end
@@ -84,6 +82,6 @@ def test_bars_stand_on_either_side_of_zero() -> None:
 def test_a_text_is_parted_without_loss() -> None:
     for text in ("", "short", "line of words\n" * 20_000, "x" * 200_000):
         edges = part_edges(text)
-        parts = [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+        parts = [text[start:end] for start, end in pairwise(edges)]
         assert "".join(parts) == text
         assert all(len(part) <= PART + 400 for part in parts)
