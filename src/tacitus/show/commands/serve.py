@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import socket
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,12 +39,23 @@ def command(*, store: str, port: int, corrections: str | None, coder: str | None
     from tacitus.show.page.source import Source
     from tacitus.show.page.views import warm
 
+    _need_port(port)
     source = Source(store)
     file = Path(corrections) if corrections else Path(store).resolve().parent / "corrections.jsonl"
     warm(source)
     app = make_app(source, file, coder or _name(), port)
     click.echo(f"tacitus: http://{HOST}:{port}/ shows {source.name}; stop with Ctrl-C", err=True)
     uvicorn.run(app, host=HOST, port=port, log_level="warning", server_header=False)
+
+
+def _need_port(port: int) -> None:
+    """Say so at once where another program has the port, before a large store is read."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((HOST, port))
+        except OSError as error:
+            raise UsageError(f"port {port} is taken; choose another with --port") from error
 
 
 def _name() -> str:
