@@ -26,6 +26,13 @@ UNITS = {
 PERIODS = ("day", "week", "month", "year")
 CLOCKS = {"event": "c.date", "published": "c.published"}
 UNIVERSES = ("observed", "cow", "gw")
+HALF = 31  # bits; no cell holds two thousand million events of a type
+TALLIES = {
+    **{t.lower(): f"r.type = '{t}'" for t in TYPES},
+    **{f"quad{q}": f"r.quad_code = {q}" for q in (1, 2, 3, 4)},
+}
+# Two tallies share a number up to the last projection: aggregate, join and sort then move half as much.
+PAIRS = tuple(zip(list(TALLIES)[::2], list(TALLIES)[1::2], strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +94,10 @@ def _sql(name: str) -> str:
 
 
 def _spine(store: duckdb.DuckDBPyConnection, options: PanelOptions) -> str:
-    """Every unit in every period between the first and the last that anything was told of."""
+    """Every unit in every period between the first and the last that anything was told of.
+
+    `cell` numbers them by unit and period, since a sort by one number is cheaper than one by names.
+    """
     unit = ", ".join(UNITS[options.unit])
     if options.universe == "observed":
         units = f"SELECT DISTINCT {unit}, NULL::DATE AS since, NULL::DATE AS until FROM unit_rows"
@@ -98,8 +108,10 @@ def _spine(store: duckdb.DuckDBPyConnection, options: PanelOptions) -> str:
     CREATE OR REPLACE TEMP TABLE spine AS
     WITH periods AS (
         SELECT unnest(generate_series(date_trunc('{options.by}', min(day)), date_trunc('{options.by}', max(day)),
-                      INTERVAL 1 {options.by}))::DATE AS period FROM told)
-    SELECT {unit}, period FROM periods JOIN ({units}) u
+                      INTERVAL 1 {options.by}))::DATE AS period FROM told),
+    numbered AS (SELECT *, dense_rank() OVER (ORDER BY {unit}) AS row FROM ({units})),
+    columns AS (SELECT period, row_number() OVER (ORDER BY period) AS n, count(*) OVER () AS width FROM periods)
+    SELECT {unit}, period, u.row * c.width + c.n AS cell FROM columns c JOIN numbered u
       ON (u.since IS NULL OR u.since <= period) AND (u.until IS NULL OR period <= u.until)"""
 
 
@@ -119,27 +131,43 @@ def _members(unit: str) -> str:
 
 def _panel(options: PanelOptions) -> str:
     unit = UNITS[options.unit]
-    names, on = ", ".join(f"s.{u}" for u in unit), " AND ".join(f"r.{u} = s.{u}" for u in unit)
-    types = ", ".join(f"count(*) FILTER (r.type = '{t}') AS {t.lower()}" for t in TYPES)
-    quads = ", ".join(f"count(*) FILTER (r.quad_code = {q}) AS quad{q}" for q in (1, 2, 3, 4))
-    counts = ["events", *(t.lower() for t in TYPES), *(f"quad{q}" for q in (1, 2, 3, 4))]
-    zeros = ", ".join(f"CASE WHEN x.articles > 0 OR n.events > 0 THEN coalesce(n.{c}, 0) END AS {c}" for c in counts)
-    month = "((year(s.period) - 1980) * 12 + month(s.period)) AS month_id, " if options.by == "month" else ""
-    day = f"QUALIFY row_number() OVER (PARTITION BY {', '.join(unit)}, type, day ORDER BY article, event) = 1"
+    names, on = ", ".join(f"s.{u}" for u in unit), " AND ".join(f"n.{u} = s.{u}" for u in unit)
+    month = "((year(period) - 1980) * 12 + month(period)) AS month_id, " if options.by == "month" else ""
+    counts = ", ".join(f"coalesce(n.{c}, x.zero) AS {c}" for c in ("events", *(f"pair{i}" for i in range(len(PAIRS)))))
     return f"""
-    WITH rows AS (SELECT * FROM unit_rows {day if options.one_a_day else ""}),
-    numbers AS (
-        SELECT {", ".join(f"r.{u}" for u in unit)}, date_trunc('{options.by}', r.day)::DATE AS period,
-               count(*) AS events, {types}, {quads}, avg(r.event_scale) AS score_mean,
-               sum(r.event_scale) AS score_sum, sum(r.dead_min) AS dead_min
-        FROM rows r GROUP BY ALL),
+    WITH numbers AS ({_numbers(options)}),
     exposure AS (
-        SELECT date_trunc('{options.by}', published)::DATE AS period, count(*) AS articles FROM articles
+        SELECT date_trunc('{options.by}', published)::DATE AS period, count(*) AS articles, 0::BIGINT AS zero
+        FROM articles
         WHERE published IS NOT NULL {"AND published <= DATE '" + str(options.as_of) + "'" if options.as_of else ""}
-        GROUP BY ALL)
-    SELECT {names}, s.period, {month}coalesce(x.articles, 0) AS articles, {zeros},
-           n.score_mean, n.score_sum, n.dead_min
-    FROM spine s
-    LEFT JOIN numbers n ON {on.replace("r.", "n.")} AND n.period = s.period
-    LEFT JOIN exposure x ON x.period = s.period
-    ORDER BY {names}, s.period"""
+        GROUP BY ALL),
+    cells AS (
+        SELECT {names}, s.period, coalesce(x.articles, 0) AS articles, {counts},
+               n.score_mean, n.score_sum, n.dead_min
+        FROM spine s
+        LEFT JOIN numbers n ON {on} AND n.period = s.period
+        LEFT JOIN exposure x ON x.period = s.period
+        ORDER BY s.cell)
+    SELECT {", ".join(unit)}, period, {month}articles, events, {_parted()}, score_mean, score_sum, dead_min
+    FROM cells"""
+
+
+def _numbers(options: PanelOptions) -> str:
+    """What was told of a unit in a period, its tallies two to a number."""
+    unit = ", ".join(UNITS[options.unit])
+    day = f"QUALIFY row_number() OVER (PARTITION BY {unit}, type, day ORDER BY article, event) = 1"
+    pairs = ", ".join(
+        f"sum(CASE WHEN {TALLIES[low]} THEN 1 WHEN {TALLIES[high]} THEN {1 << HALF} ELSE 0 END)::BIGINT AS pair{i}"
+        for i, (low, high) in enumerate(PAIRS)
+    )
+    return f"""
+        SELECT {unit}, date_trunc('{options.by}', r.day)::DATE AS period, count(*) AS events, {pairs},
+               avg(r.event_scale) AS score_mean, sum(r.event_scale) AS score_sum, sum(r.dead_min) AS dead_min
+        FROM (SELECT * FROM unit_rows {day if options.one_a_day else ""}) r GROUP BY ALL"""
+
+
+def _parted() -> str:
+    """The tallies, each in its own column again."""
+    return ", ".join(
+        f"pair{i} & {(1 << HALF) - 1} AS {low}, pair{i} >> {HALF} AS {high}" for i, (low, high) in enumerate(PAIRS)
+    )

@@ -48,14 +48,25 @@ WHERE s.code IS NOT NULL
 GROUP BY ALL;
 
 -- One row an event, with lists of codes and names: flat, for tools that know no lists of records.
+-- Most events have one actor and one recipient at most: only the lists of the others need an order, which is dear.
 CREATE OR REPLACE VIEW events_flat AS
-WITH sides AS (
+WITH several AS (SELECT DISTINCT article, event FROM event_entities WHERE position > 0),
+sides AS (
     SELECT article, event,
-           list(code ORDER BY position) FILTER (side = 'actor' AND code IS NOT NULL) AS actor_codes,
-           list(entity_text ORDER BY position) FILTER (side = 'actor') AS actor_texts,
-           list(code ORDER BY position) FILTER (side = 'recipient' AND code IS NOT NULL) AS recipient_codes,
-           list(entity_text ORDER BY position) FILTER (side = 'recipient') AS recipient_texts
-    FROM event_entities GROUP BY article, event)
+           list(code) FILTER (side = 'actor' AND code IS NOT NULL) AS actor_codes,
+           list(entity_text) FILTER (side = 'actor') AS actor_texts,
+           list(code) FILTER (side = 'recipient' AND code IS NOT NULL) AS recipient_codes,
+           list(entity_text) FILTER (side = 'recipient') AS recipient_texts
+    FROM event_entities p ANTI JOIN several v ON v.article = p.article AND v.event = p.event
+    GROUP BY ALL
+    UNION ALL
+    SELECT article, event,
+           list(code ORDER BY position) FILTER (side = 'actor' AND code IS NOT NULL),
+           list(entity_text ORDER BY position) FILTER (side = 'actor'),
+           list(code ORDER BY position) FILTER (side = 'recipient' AND code IS NOT NULL),
+           list(entity_text ORDER BY position) FILTER (side = 'recipient')
+    FROM event_entities p SEMI JOIN several v ON v.article = p.article AND v.event = p.event
+    GROUP BY ALL)
 SELECT e.*, a.published, a.outlet, a.url, a.title,
        s.actor_codes, s.actor_texts, s.recipient_codes, s.recipient_texts
 FROM events e
