@@ -174,3 +174,33 @@ def test_a_candidates_campaign_is_a_partys():
         ("replied", "reply", "VERB", "O", -1, "root"),
     )
     assert actors_of(sentence_of(*words))["The Obama campaign"] == ("USA", ("PTY",))
+
+
+def test_both_halves_before_one_noun():
+    words = (
+        ("North", "North", "PROPN", "B-LOC", 3, "compound"),
+        ("and", "and", "CCONJ", "O", 2, "cc"),
+        ("South", "South", "PROPN", "B-LOC", 0, "conj"),
+        ("Korea", "Korea", "PROPN", "I-LOC", 4, "nsubj"),
+        ("met", "meet", "VERB", "O", -1, "root"),
+    )
+    first = sentence_of(*NAMED)
+    found = actors_of(first, sentence_of(*words, index=1, start=first.end + 1))
+    assert (found["North"], found["South Korea"]) == (("PRK", ()), ("KOR", ()))
+
+
+def test_senators_are_of_a_country_that_has_a_senate():
+    words = (
+        ("Norway", "Norway", "PROPN", "B-LOC", 1, "nsubj"),
+        ("thanked", "thank", "VERB", "O", -1, "root"),
+        ("Canada", "Canada", "PROPN", "B-LOC", 1, "obj"),
+        ("and", "and", "CCONJ", "O", 4, "cc"),
+        ("Norway", "Norway", "PROPN", "B-LOC", 2, "conj"),
+    )
+    later = (
+        ("Senators", "senator", "NOUN", "O", 1, "nsubj", "Number=Plur"),
+        ("cheered", "cheer", "VERB", "O", -1, "root"),
+    )
+    first = sentence_of(*words)
+    found = actors_of(first, sentence_of(*later, index=1, start=first.end + 1))
+    assert found["Senators"] == ("CAN", ("LEG",))

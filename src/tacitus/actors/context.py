@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
@@ -17,6 +18,7 @@ from tacitus.actors.nationality import entry_at, is_venue
 from tacitus.actors.page import Page, turns
 from tacitus.actors.pronouns import SAYING
 from tacitus.annotate.grammar import children, descendants, is_relation, preposition
+from tacitus.knowledge import read_tsv
 from tacitus.model import MentionKind, Sentence
 
 _AT = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout", "around", "from", "within", "over"})
@@ -44,17 +46,34 @@ def settle(pages: Sequence[Page], found: list[Found]) -> list[Found]:
                 continue
             afar = _from_afar(page, mention, by_sentence, focus, is_clear=is_clear)
             state = _place_around(page, mention.head) or afar
+            state = _having(page, mention.reading.term, state)
             if state is not None and state.code not in _NO_COUNTRY:
                 _set_country(mention, state)
     return found
+
+
+@cache
+def _chambers() -> dict[str, frozenset[str]]:
+    """The countries that have lawmakers or chambers of that name."""
+    rows = read_tsv("actors/chambers.tsv", columns=("term", "codes"))
+    return {row["term"]: frozenset(row["codes"].split(";")) for row in rows}
+
+
+def _having(page: Page, term: str, state: Entry | None) -> Entry | None:
+    """The state if it has such a body, else the one most spoken of that has: an article on Israel tells of senators."""
+    codes = _chambers().get(term)
+    if codes is None or state is None or state.code in codes:
+        return state
+    return next((page.roster.states.get(code) for code in page.spoken_of if code in codes), None)
 
 
 def _from_afar(
     page: Page, mention: Found, by_sentence: dict[int, list[Found]], focus: Entry | None, *, is_clear: bool
 ) -> Entry | None:
     """The country of the sentence, else of the article; those who tell the news may be from anywhere."""
-    is_name = mention.kind is MentionKind.NAME and mention.reading.klass == "body"
-    if mention.reading.term in turns("anywhere") or (is_name and not is_clear):
+    reading = mention.reading
+    is_guest = mention.kind is MentionKind.NAME and (reading.klass == "body" or reading.term in turns("expert"))
+    if reading.term in turns("anywhere") or (is_guest and not is_clear):
         return None
     about = None if is_clear else _about(page, mention, by_sentence)
     return about or focus

@@ -198,12 +198,13 @@ def _is_absorbed(page: Page, i: int) -> bool:
 def _is_beside(page: Page, i: int, head: int) -> bool:
     """Bodies named side by side ("CBS/Gallup poll"), or one that owns what follows, say nothing of each other."""
     name, other = page.at.get(i), page.at.get(head)
-    if name is None or name.hit is None or other is name:
+    if name is None or name.hit is None or other is None or other is name:
         return name is not None and other is name
-    if name.hit.entry.kind is not Kind.ORGANISATION:
-        return False
     after = page.sentence.tokens[name.last].form if name.last < len(page.sentence.tokens) else ""
-    return other is not None and after in {"/", "’", "'"}
+    kinds = {hit.entry.kind for hit in (name.hit, other.hit) if hit is not None}
+    if name.hit.form is Form.NAME and kinds == {Kind.STATE}:
+        return after in {"and", "or"}  # "North and South Korea"
+    return name.hit.entry.kind is Kind.ORGANISATION and after in {"/", "’", "'"}
 
 
 def _stands_for_somebody(page: Page, i: int, reading: Reading) -> bool:
