@@ -119,7 +119,9 @@ def main() -> None:
             theirs += seconds(lambda some: parse_with(model, some), block)
             ours += seconds(reader.annotate, block)
         rates.append((words / ours, words / theirs, theirs / ours))
-        print(f"reader {words / ours:,.0f}, UDPipe 1 {words / theirs:,.0f} words per CPU-second: {theirs / ours:.2f} times")
+        print(
+            f"reader {words / ours:,.0f}, UDPipe 1 {words / theirs:,.0f} words per CPU-second: {theirs / ours:.2f} times"
+        )
     print(f"middle of the rounds: {statistics.median(rate[2] for rate in rates):.2f} times")
 
 
