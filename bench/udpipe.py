@@ -3,10 +3,11 @@
     pip install ufal.udpipe
     python bench/udpipe.py DATA MODEL [--rounds N]
 
-DATA is the folder of treebank files; MODEL is where UDPipe's model lies, or will lie: without one it is trained first, on
-the training parts of EWT and GUM that the reader learns from (about forty minutes on one core). UDPipe tags, lemmatises
-and parses; the reader adds names and semantic roles. Sentences of the test parts are taken in blocks, and each block goes
-to both in turn, so that a shared machine's moods fall on both; the middle of the rounds counts.
+DATA is the folder of treebank files; MODEL is where UDPipe's model lies, or will lie: without one it is trained
+first, on the training parts of EWT and GUM that the reader learns from (about forty minutes on one core). UDPipe
+tags, lemmatises and parses; the reader adds names and semantic roles. Sentences of the test parts are taken in
+blocks, and each block goes to both in turn, so that a shared machine's moods fall on both; the middle of the rounds
+counts.
 """
 
 from __future__ import annotations
