@@ -12,7 +12,6 @@ share of annotated parties of events that some mention of ours overlaps. `--writ
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import time
 from collections import Counter
@@ -21,6 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from reading import read_rows, text_of
 from tacitus.actors.find import find_actors
 from tacitus.actors.names import find_names
 from tacitus.actors.resolve import who
@@ -35,12 +35,6 @@ KINDS = {
     **dict.fromkeys(("it", "its"), "it"),
 }
 NO_NAMES = {*KINDS, "i", "we", "you", "my", "our", "us", "me", "your", "who", "that", "which", "whose", "this", "these"}
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    """The rows of a compressed JSONL file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def phrases(rows: list[dict[str, Any]]) -> dict[str, float]:
@@ -59,15 +53,6 @@ def phrases(rows: list[dict[str, Any]]) -> dict[str, float]:
         "sector": round(counts["sector"] / counts["sectors"], 4),
         "n": len(rows),
     }
-
-
-def text_of(tokens: list[str]) -> tuple[str, list[int]]:
-    """The words with a blank between, and where each begins."""
-    starts, at = [], 0
-    for token in tokens:
-        starts.append(at)
-        at += len(token) + 1
-    return " ".join(tokens), starts
 
 
 def pronouns(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -161,11 +146,11 @@ def main() -> None:
     before = time.process_time()
     load_roster()
     figures: dict[str, Any] = {"seconds_to_load_the_roster": round(time.process_time() - before, 3)}
-    figures["phrases"] = phrases(read(given.gold))
+    figures["phrases"] = phrases(read_rows(given.gold))
     if given.coref:
-        figures["pronouns"] = pronouns([row for row in read(given.coref) if row["genre"] == "news"][: given.limit])
+        figures["pronouns"] = pronouns([row for row in read_rows(given.coref) if row["genre"] == "news"][: given.limit])
     if given.roles:
-        figures["parties"] = parties(read(given.roles)[: 10 * given.limit])
+        figures["parties"] = parties(read_rows(given.roles)[: 10 * given.limit])
     print(json.dumps(figures, indent=1))
     if given.write:
         (Path(__file__).parent / "actors.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

@@ -13,18 +13,15 @@ that it is joined to is such an actor. A mention joined though its chain has no 
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
 import json
-import pickle
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reading import CachedReader, read_rows, text_of
 from tacitus.actors.find import find_actors
-from tacitus.annotate.parser import load_parser
 from tacitus.model import Actor, Document, Sentence
 
 KINDS = {
@@ -39,7 +36,6 @@ KINDS = {
 }
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 LONGEST = 15  # words beyond which a span of a chain is a clause, not a name
-Parse = Callable[[str], tuple[Sentence, ...]]
 
 
 class Asked(NamedTuple):
@@ -48,21 +44,6 @@ class Asked(NamedTuple):
     kind: str
     span: tuple[int, int]
     others: list[tuple[int, int]]
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    """The rows of a compressed JSONL file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
-def text_of(tokens: list[str]) -> tuple[str, list[int]]:
-    """The words with a blank between, and where each begins."""
-    starts, at = [], 0
-    for token in tokens:
-        starts.append(at)
-        at += len(token) + 1
-    return " ".join(tokens), starts
 
 
 def asked(row: dict[str, Any]) -> Iterator[Asked]:
@@ -143,21 +124,6 @@ def rates(counts: Counter[str], kind: str) -> dict[str, float]:
     }
 
 
-def kept(parse: Parse, digest: str, folder: Path | None) -> Parse:
-    """The parser, with its answers kept in a folder."""
-    if folder is None:
-        return parse
-
-    def parse_once(text: str) -> tuple[Sentence, ...]:
-        file = folder / f"coref-{hashlib.sha256(f'{digest} {text}'.encode()).hexdigest()[:20]}.pkl"
-        if not file.exists():
-            file.write_bytes(pickle.dumps(parse(text)))
-        found: tuple[Sentence, ...] = pickle.loads(file.read_bytes())
-        return found
-
-    return parse_once
-
-
 def main() -> None:
     """Measure and print; keep the figures if told."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -170,13 +136,14 @@ def main() -> None:
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
     genres = given.genres.split(",")
-    rows = [r for r in read(given.gold) if r["genre"] in genres and given.split in {None, r["split"]}][: given.limit]
-    parser = load_parser()
-    parse = kept(parser.parse, parser.digest, given.cache)
+    rows = [r for r in read_rows(given.gold) if r["genre"] in genres and given.split in {None, r["split"]}][
+        : given.limit
+    ]
+    reader = CachedReader(given.cache)
     totals: dict[str, Counter[str]] = {}
     for row in rows:
         text, _ = text_of(row["tokens"])
-        sentences = parse(text)
+        sentences = reader.parse(text)
         counts, wrong = count(row, sentences, find_actors(Document(id=row["id"], text=text), sentences))
         for key in ("all", row["genre"]):
             totals.setdefault(key, Counter()).update(counts)

@@ -8,15 +8,13 @@ the rest may be looked at (`--part train`). Right is a place that shares words w
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import pickle
 import tempfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tacitus.annotate.parser import load_parser
+from reading import CachedReader, read_rows
 from tacitus.events.locate import choose_place
 from tacitus.model import Document, Place, Sentence, Span
 from tacitus.places.find import find_places
@@ -35,34 +33,14 @@ class Case(NamedTuple):
 
 def read_cases(path: Path, *, held_out: bool) -> list[Case]:
     """The cases of one part. What marks no word of the event, or no more than letters of a place, is left out."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
     cases = []
-    for row in rows:
+    for row in read_rows(path):
         digest = int(sha256(row["text"].encode()).hexdigest(), 16)
         marked = row["event"] + row["locations"]
         if (digest % HELD_OUT == 0) == held_out and all(len(m["text"].strip()) > 2 for m in marked):
             event, *places = (Span(m["start"], m["end"]) for m in (row["event"][0], *row["locations"]))
             cases.append(Case(row["text"], event, tuple(places)))
     return cases
-
-
-class CachedReader:
-    """The parser, with its parses kept on disk by text and reader."""
-
-    def __init__(self, folder: Path) -> None:
-        self.parser, self.folder = load_parser(), folder
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def parse(self, text: str) -> tuple[Sentence, ...]:
-        """The sentences of a text."""
-        file = self.folder / f"{sha256((self.parser.digest + text).encode()).hexdigest()[:24]}.pickle"
-        if file.exists():
-            kept: tuple[Sentence, ...] = pickle.loads(file.read_bytes())
-            return kept
-        sentences = self.parser.parse(text)
-        file.write_bytes(pickle.dumps(sentences))
-        return sentences
 
 
 def chosen(case: Case, sentences: tuple[Sentence, ...], places: tuple[Place, ...]) -> Place | None:

@@ -12,28 +12,17 @@ from __future__ import annotations
 
 import argparse
 import json
-from math import sqrt
 from pathlib import Path
+
+from tacitus.show.page.review import Estimate, kappa
 
 HERE = Path(__file__).parent
 QUESTIONS = ("type", "actor", "recipient")
 
 
-def wilson(right: int, of: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95% interval of a share."""
-    share, slack = right / of, z * z / of
-    middle = (share + slack / 2) / (1 + slack)
-    half = z * sqrt(share * (1 - share) / of + slack / (4 * of)) / (1 + slack)
-    return round(middle - half, 3), round(middle + half, 3)
-
-
-def kappa(first: list[bool], second: list[bool]) -> float:
-    """Agreement beyond chance (Cohen 1960)."""
-    of = len(first)
-    agreed = sum(a == b for a, b in zip(first, second, strict=True)) / of
-    a, b = sum(first) / of, sum(second) / of
-    chance = a * b + (1 - a) * (1 - b)
-    return round((agreed - chance) / (1 - chance), 3)
+def shown(found: Estimate) -> dict[str, object]:
+    """A share and its interval, rounded."""
+    return {"right": round(found.share, 3), "interval": [round(edge, 3) for edge in found.interval]}
 
 
 def main() -> None:
@@ -46,10 +35,10 @@ def main() -> None:
     for number, question in enumerate(QUESTIONS):
         first, second = ([bool(row[judge][number]) for row in rows] for judge in ("first", "second"))
         both = sum(a and b for a, b in zip(first, second, strict=True))
-        figures[question] = {"right": round(both / len(rows), 3), "interval": wilson(both, len(rows))}
-        figures[f"{question}_kappa"] = kappa(first, second)
+        figures[question] = shown(Estimate(both, len(rows)))
+        figures[f"{question}_kappa"] = round(kappa(list(zip(first, second, strict=True))) or 0.0, 3)
     whole = sum(all(row["first"]) and all(row["second"]) for row in rows)
-    figures["all_three"] = {"right": round(whole / len(rows), 3), "interval": wilson(whole, len(rows))}
+    figures["all_three"] = shown(Estimate(whole, len(rows)))
     print(json.dumps(figures))
     if arguments.write:
         (HERE / "judged.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

@@ -8,18 +8,16 @@ Needs the gold that is kept outside the repository; prints the scorer's table fo
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import pickle
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from reading import CachedReader, read_rows
 from tacitus.model import Document, Sentence, Token
 from tacitus.places.find import find_places
 from tacitus.places.gazetteer import gazetteer
@@ -46,32 +44,6 @@ def cheap_sentences(text: str) -> tuple[Sentence, ...]:
             sentences.append(Sentence(index=len(sentences), start=tokens[0].start, end=tokens[-1].end, tokens=tokens))
         at = end
     return tuple(sentences)
-
-
-class CachedReader:
-    """The real parser, its parses kept on disk by text and reader."""
-
-    def __init__(self, folder: Path) -> None:
-        from tacitus.annotate.parser import load_parser
-
-        self.parser, self.folder = load_parser(), folder
-        self.digest = str(getattr(self.parser, "digest", "reader"))
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def parse(self, text: str) -> tuple[Sentence, ...]:
-        file = self.folder / f"{sha256((self.digest + text).encode()).hexdigest()[:24]}.pickle"
-        if file.exists():
-            kept: tuple[Sentence, ...] = pickle.loads(file.read_bytes())
-            return kept
-        sentences = self.parser.parse(text)
-        file.write_bytes(pickle.dumps(sentences))
-        return sentences
-
-
-def read_gold(path: Path) -> list[dict[str, Any]]:
-    """The articles of one part."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def record(document: Document, sentences: tuple[Sentence, ...]) -> dict[str, Any]:
@@ -109,7 +81,7 @@ def first_level(gold: list[dict[str, Any]], rows: list[dict[str, Any]]) -> float
 def run_part(part: str, reader: CachedReader | None, folder: Path, *, show: int, every: int) -> dict[str, object]:
     """Read, find and score one part; the time is the places stage's alone."""
     rows, spent, characters = [], 0.0, 0
-    chosen = read_gold(SHARED / "gold" / f"{part}.jsonl.gz")[::every]
+    chosen = read_rows(SHARED / "gold" / f"{part}.jsonl.gz")[::every]
     gold = folder / f"{part}.gold.jsonl"
     gold.write_text("".join(json.dumps(row) + "\n" for row in chosen), encoding="utf-8")
     for row in chosen:

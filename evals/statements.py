@@ -10,10 +10,8 @@ processor. With the scorer, the figures; with `--write` they are kept in `evals/
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
-import pickle
 import subprocess
 import sys
 import tempfile
@@ -21,38 +19,17 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tacitus.annotate.parser import load_parser
-from tacitus.model import Document, Party, Sentence, Statement
+from reading import CachedReader, read_rows
+from tacitus.model import Document, Party, Statement
 from tacitus.statements.find import find_statements
 
 
 def read_gold(path: Path, limit: int | None) -> list[dict[str, Any]]:
     """The annotated articles, all or those with the lowest hashes of their ids."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines if line.strip()]
+    rows = read_rows(path)
     if limit is None:
         return rows
     return sorted(rows, key=lambda row: hashlib.sha256(row["id"].encode()).hexdigest())[:limit]
-
-
-class Parses:
-    """Parses of texts, kept on disk."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self.parser, self.folder = load_parser(), folder
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-
-    def of(self, text: str) -> tuple[Sentence, ...]:
-        if self.folder is None:
-            return self.parser.parse(text)
-        file = self.folder / f"{hashlib.sha256((self.parser.digest + text).encode()).hexdigest()[:24]}.pickle"
-        if file.exists():
-            return pickle.loads(file.read_bytes())
-        sentences = self.parser.parse(text)
-        file.write_bytes(pickle.dumps(sentences))
-        return sentences
 
 
 def to_party(party: Party | None, text: str) -> dict[str, Any] | None:
@@ -83,13 +60,13 @@ def main() -> None:
     cli.add_argument("--scorer", type=Path)
     cli.add_argument("--write", action="store_true")
     arguments = cli.parse_args()
-    parses, words, reading, finding = Parses(arguments.cache), 0, 0.0, 0.0
+    reader, words, reading, finding = CachedReader(arguments.cache), 0, 0.0, 0.0
     rows = read_gold(arguments.gold, arguments.limit)
     with arguments.out.open("w", encoding="utf-8") as out:
         for row in rows:
             text = row["text"]
             start = time.process_time()
-            sentences = parses.of(text)
+            sentences = reader.parse(text)
             middle = time.process_time()
             found = find_statements(Document(id=row["id"], text=text), sentences, (), ())
             reading, finding = reading + middle - start, finding + time.process_time() - middle
@@ -109,7 +86,7 @@ def main() -> None:
         figures = score(arguments.scorer, rows, arguments.out)
         print(json.dumps(figures))
         if arguments.write:
-            keep(arguments.gold, {"articles": len(rows), "words": words, "reader": parses.parser.digest, **figures})
+            keep(arguments.gold, {"articles": len(rows), "words": words, "reader": reader.parser.digest, **figures})
 
 
 def score(scorer: Path, rows: list[dict[str, Any]], out: Path) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from tacitus.store.memory import store_of
 from tacitus.store.reading import open_store
 from tacitus.store.record import to_line
 from tacitus.store.schema import JSON
-from tacitus.store.sinks import read_lines
+from tacitus.store.sinks import LINES, read_lines
 
 if TYPE_CHECKING:
     import networkx
@@ -293,7 +293,7 @@ def connect(path: str | Path) -> duckdb.DuckDBPyConnection:
         Where the path is nothing of ours.
     """
     path = Path(path)
-    if path.name.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")):
+    if path.name.endswith(LINES):
         return store_of(_records(path))
     return open_store(path)
 

@@ -6,7 +6,7 @@ table are decided in `wording.py`. Text from outside is escaped; characters that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
@@ -79,16 +79,20 @@ def _event_rows(record: JSON) -> Iterator[tuple[str, ...]]:
 def coloured_text(record: JSON) -> str:
     """The text as HTML; where spans overlap, the characters they share carry the classes of both."""
     text = record["article"]["text"]
-    marks = sorted(marks_of(record))
-    edges = sorted({0, len(text), *(edge for mark in marks for edge in mark[:2])})
-    parts, waiting, open_marks = [], 0, list[Mark]()
-    for start, end in pairwise(edges):
-        while waiting < len(marks) and marks[waiting].start <= start:
-            open_marks.append(marks[waiting])
+    return "".join(_piece(*stretch) for stretch in stretches(text, marks_of(record), 0, len(text)))
+
+
+def stretches(text: str, marks: Iterable[Mark], start: int, end: int) -> Iterator[tuple[str, list[Mark]]]:
+    """The characters from `start` to `end`, parted wherever a mark begins or ends, each part with its marks."""
+    ordered = sorted(marks)
+    edges = sorted({start, end, *(min(max(edge, start), end) for mark in ordered for edge in mark[:2])})
+    waiting, open_marks = 0, list[Mark]()
+    for first, last in pairwise(edges):
+        while waiting < len(ordered) and ordered[waiting].start <= first:
+            open_marks.append(ordered[waiting])
             waiting += 1
-        open_marks = [mark for mark in open_marks if mark.end > start]
-        parts.append(_piece(text[start:end], open_marks))
-    return "".join(parts)
+        open_marks = [mark for mark in open_marks if mark.end > first]
+        yield text[first:last], open_marks
 
 
 def _piece(text: str, marks: list[Mark]) -> str:

@@ -12,6 +12,7 @@ import duckdb
 from tacitus.errors import UsageError
 from tacitus.show.coloured import safe
 from tacitus.show.commands.tables import write_table
+from tacitus.store.fetch import fetch
 
 if TYPE_CHECKING:
     import matplotlib.axes
@@ -34,8 +35,7 @@ class Rows:
         self._store, self._query, self._values = store, query, list(values)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        names = self.columns
-        return (dict(zip(names, row, strict=True)) for row in self._run(f"FROM ({self._query})").fetchall())
+        return iter(fetch(self._run(self._query)))
 
     def __len__(self) -> int:
         return int(self._run(f"SELECT count(*) FROM ({self._query})").fetchall()[0][0])

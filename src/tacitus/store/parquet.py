@@ -21,6 +21,7 @@ import duckdb
 
 from tacitus.errors import OutputError, UsageError
 from tacitus.store.batch import HELD, Keys, RowFiles, TableSink, batch_id
+from tacitus.store.fetch import fetch
 from tacitus.store.schema import JSON, RUNS, SCHEMA_VERSION, TABLES
 from tacitus.store.upgrade import refusal
 
@@ -231,9 +232,7 @@ def _run_totals(folder: Path) -> list[JSON]:
     sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in counted)
     query = f"SELECT run, tacitus, reader, data, settings, {sums} FROM read_parquet(?) GROUP BY ALL ORDER BY ALL"
     with duckdb.connect() as connection:
-        rows = connection.execute(query, [names])
-        columns = [column[0] for column in rows.description or ()]
-        totals = [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
+        totals = fetch(connection.execute(query, [names]))
     return [{**total, "settings": json.loads(total["settings"] or "{}")} for total in totals]
 
 

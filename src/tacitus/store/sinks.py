@@ -20,7 +20,8 @@ from tacitus.errors import OutputError, UsageError
 from tacitus.store.record import to_line
 from tacitus.store.schema import JSON
 
-SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".duckdb")
+LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
+SUFFIXES = (*LINES, ".duckdb")
 
 
 class Sink(Protocol):

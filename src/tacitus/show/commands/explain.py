@@ -22,7 +22,7 @@ from tacitus.show.commands.options import Day, parser_option, read_options
 from tacitus.show.summary import ACTOR, RECIPIENT, TRIGGER, shown
 from tacitus.show.wording import count
 from tacitus.store.schema import JSON
-from tacitus.store.sinks import read_lines
+from tacitus.store.sinks import LINES, read_lines
 
 
 @click.command(name="explain")
@@ -59,7 +59,7 @@ def _complain(documents: list[Document]) -> None:
 
 def _records(source: str) -> Iterator[JSON] | None:
     """The records of a file of records, read once; None where it holds something else."""
-    if not source.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")):
+    if not source.endswith(LINES):
         return None
     lines = read_lines(Path(source))
     try:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
-from tacitus.show.coloured import Mark, marks_of
+from tacitus.show.coloured import Mark, marks_of, stretches
 from tacitus.show.page.source import Source
 from tacitus.store.schema import JSON
 
@@ -154,16 +153,10 @@ def pieces(record: JSON, part: Part, event: JSON | None) -> Iterator[Piece]:
     """The shown part of the text in pieces of like marks; where spans overlap, the shared characters carry both."""
     text = record["article"]["text"]
     of_event = {(e["trigger"]["start"], e["trigger"]["end"]): e["id"] for e in reversed(record["events"])}
-    marks = sorted(mark for mark in (*marks_of(record), *_lit(record, event)) if _is_within(mark, part))
-    cuts = (min(max(edge, part.start), part.end) for mark in marks for edge in mark[:2])
-    edges = sorted({part.start, part.end, *cuts})
-    waiting, is_waiting, open_marks = 0, event is not None, list[Mark]()
-    for start, end in pairwise(edges):
-        while waiting < len(marks) and marks[waiting].start <= start:
-            open_marks.append(marks[waiting])
-            waiting += 1
-        open_marks = [mark for mark in open_marks if mark.end > start]
-        piece = _piece(text[start:end], open_marks, of_event, is_waiting)
+    marks = [mark for mark in (*marks_of(record), *_lit(record, event)) if _is_within(mark, part)]
+    is_waiting = event is not None
+    for words, held in stretches(text, marks, part.start, part.end):
+        piece = _piece(words, held, of_event, is_waiting)
         is_waiting = is_waiting and not piece.is_first
         yield piece
 

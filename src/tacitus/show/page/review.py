@@ -11,7 +11,7 @@ import json
 import math
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
@@ -254,12 +254,16 @@ def agreements(made: dict[tuple[str, Key, str], JSON]) -> list[Agreement]:
 
 
 def _agreement(first: str, second: str, judged: list[tuple[tuple[str, str], tuple[str, str]]]) -> Agreement:
+    return Agreement(first, second, len(judged), sum(a == b for a, b in judged), kappa(judged))
+
+
+def kappa(judged: Sequence[tuple[Hashable, Hashable]]) -> float | None:
+    """Agreement of two coders beyond chance (Cohen 1960) from pairs of verdicts; None where chance is all."""
     n = len(judged)
     same = sum(a == b for a, b in judged)
     ours, theirs = Counter(a for a, _ in judged), Counter(b for _, b in judged)
     chance = sum(ours[value] * theirs[value] for value in ours) / (n * n)
-    kappa = None if chance == 1 else (same / n - chance) / (1 - chance)
-    return Agreement(first, second, n, same, kappa)
+    return None if chance == 1 else (same / n - chance) / (1 - chance)
 
 
 DRAW = "md5(article || ' ' || id)"  # the order in which events are drawn: fixed, and tied to nothing that matters

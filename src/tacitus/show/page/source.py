@@ -19,6 +19,7 @@ import duckdb
 from tacitus.model import content_id
 from tacitus.show.api import connect
 from tacitus.show.page.filters import View
+from tacitus.store.fetch import fetch
 
 Made = TypeVar("Made")
 MOST_REMEMBERED = 100  # results of views, a few kilobytes each
@@ -76,14 +77,7 @@ class Chosen:
         self._cursor = cursor
 
     def rows(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
-        return fetch(self._cursor, query, values)
-
-
-def fetch(cursor: duckdb.DuckDBPyConnection, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
-    """The rows of a query, a dictionary each."""
-    found = cursor.execute(query, values or [])
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return fetch(self._cursor.execute(query, values or []))
 
 
 class Source:
@@ -113,7 +107,7 @@ class Source:
     def rows(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
         """The rows of a query, a dictionary each."""
         with self.cursor() as cursor:
-            return fetch(cursor, query, values)
+            return fetch(cursor.execute(query, values or []))
 
     @contextmanager
     def chosen(self, view: View, columns: tuple[str, ...]) -> Iterator[Chosen]:
