@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -134,3 +135,29 @@ def test_missed_words_are_taken_from_the_selection(tab: Any) -> None:
     )
     tab.keyboard.press("m")
     assert tab.locator("#missed-words").input_value() == "Edoras"
+
+
+def test_a_site_needs_no_server(browser: Any, tmp_path: Path) -> None:
+    store = write_store(tmp_path)
+    command = [sys.executable, "-m", "tacitus", "export", str(store), "--to", "site", "-o", str(tmp_path / "site")]
+    subprocess.run(command, check=True, capture_output=True)
+    complaints: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("request", lambda asked: asked.url.startswith("file:") or complaints.append(asked.url))
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.get_by_title("MOR toward GON").click()
+    assert page.locator("tr[data-type]:visible").count() == 2
+    page.get_by_label("Words").fill("fishermen")
+    page.get_by_label("Words").fill("somebody")
+    assert page.locator("tr[data-type]:visible").count() == 1
+    assert "dyad=MOR-GON" in page.url
+    page.reload()
+    assert page.locator("#count").inner_text() == "1 event"
+    page.get_by_title("Take this filter away").click()
+    page.get_by_label("Words").fill("")
+    assert page.locator("tr[data-type]:visible").count() == 3
+    page.get_by_role("link", name="ASSAULT").first.click()
+    assert page.locator(".one:target .now-trigger").inner_text() == "attacked"
+    page.close()
+    assert complaints == []

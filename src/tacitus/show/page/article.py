@@ -16,6 +16,7 @@ from tacitus.show.page.source import Source
 from tacitus.store.schema import JSON
 
 PART = 60_000  # characters shown at once; a page of more takes a browser too long
+LONGEST_AROUND = 2_000  # characters on either side of an event, where a sentence has no end
 CLOSE = 400  # a part is cut at a line's end where one is so near
 
 
@@ -137,6 +138,16 @@ def choose_part(text: str, asked: int, event: JSON | None) -> Part:
         at = min(event["trigger"]["start"], len(text)) if event else 0
         number = min(max(bisect_right(edges, at) - 1, 0), last)
     return Part(number + 1, last + 1, edges[number], edges[number + 1])
+
+
+def around(record: JSON, event: JSON, reach: int = 1) -> Part:
+    """The sentence of an event with so many before and after it, never more than can be shown."""
+    text, sentences = record["article"]["text"], record["sentences"]
+    at = event["sentence"] or 0
+    near = sentences[max(0, at - reach) : at + reach + 1] or [{"start": 0, "end": len(text)}]
+    start, end = min(near[0]["start"], len(text)), min(near[-1]["end"], len(text))
+    told = min(event["trigger"]["start"], len(text))
+    return Part(1, 1, max(start, told - LONGEST_AROUND), min(end, told + LONGEST_AROUND))
 
 
 def part_edges(text: str) -> list[int]:

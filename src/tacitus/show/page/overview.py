@@ -87,12 +87,16 @@ def dyads(chosen: Chosen) -> dict[str, Any]:
            FROM page.pairs p JOIN chosen c ON c.n = p.n GROUP BY ALL ORDER BY events DESC, p.actor, p.recipient"""
     )
     actors, recipients = _largest(pairs, "actor"), _largest(pairs, "recipient")
-    cells = {(pair["actor"], pair["recipient"]): pair for pair in pairs}
+    cells = {
+        (pair["actor"], pair["recipient"]): pair
+        for pair in pairs
+        if pair["actor"] in actors and pair["recipient"] in recipients
+    }
     return {
-        "cells": {key: cell for key, cell in cells.items() if key[0] in actors and key[1] in recipients},
+        "cells": cells,
         "most": max((pair["events"] for pair in pairs), default=0),
-        "actors": actors,
-        "recipients": recipients,
+        "actors": [code for code in actors if any(code == actor for actor, _ in cells)],
+        "recipients": [code for code in recipients if any(code == recipient for _, recipient in cells)],
         "pairs": len(pairs),
     }
 

@@ -7,21 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from typing import Any
-from urllib.parse import parse_qs, quote, urlencode
+from urllib.parse import parse_qs, quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tacitus.errors import UsageError
-from tacitus.events.plover import TYPES
 from tacitus.model import content_id
-from tacitus.show import wording
-from tacitus.show.coloured import HIDDEN
 from tacitus.show.page import article as articles_of
 from tacitus.show.page import charts
 from tacitus.show.page import overview as overviews
@@ -32,6 +27,7 @@ from tacitus.show.page.filters import EVENT_FILTERS, STATEMENT_FILTERS, View, re
 from tacitus.show.page.source import Source
 from tacitus.show.page.statements import ORDERS as STATEMENT_ORDERS
 from tacitus.show.page.statements import statement_facets, statements_page, weighed
+from tacitus.show.page.templating import environment
 from tacitus.show.page.why import tell_why
 from tacitus.store.schema import JSON
 
@@ -48,35 +44,6 @@ class Site:
     token: str
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("tacitus.show.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_visible,
-    )
-    environment.globals |= {
-        "when": wording.when,
-        "sizes": wording.count,
-        "names": {"periods": overviews.PERIODS, "measures": overviews.MEASURES, "verdicts": reviewing.VERDICTS},
-        "types": TYPES,
-        "shade": charts.shade,
-        "version": version("tacitus"),
-        "link": lambda path, **values: path + "?" + urlencode(values),
-    }
-    return environment
-
-
-def _visible(value: Any) -> Any:
-    """Whatever a template prints: marks that turn or hide text are shown as signs, nothing as nothing."""
-    if value is None:
-        return ""
-    return value.translate(HIDDEN) if type(value) is str else value
-
-
 def _site(request: Request) -> Site:
     site: Site = request.app.state.site
     return site
@@ -86,7 +53,7 @@ def _page(request: Request, template: str, **values: Any) -> HTMLResponse:
     site = _site(request)
     about = {"store": site.source.name, "run": site.source.run, "path": request.url.path, "token": site.token}
     here = request.url.path + ("?" + request.url.query if request.url.query else "")
-    html = _environment().get_template(template).render(**about, here=here, **values)
+    html = environment().get_template(template).render(**about, here=here, **values)
     status = values.get("status", 200)
     return HTMLResponse(html.encode("utf-8", "replace"), status_code=status)
 
@@ -157,7 +124,7 @@ def chart(request: Request) -> Response:
         "points": charts.draw_map(told["places"]),
         "period": told["period"],
     }
-    svg = _environment().get_template("chart.svg").render(name=name, measure=measure, view=view, **drawn)
+    svg = environment().get_template("chart.svg").render(name=name, measure=measure, view=view, **drawn)
     return _file(svg.encode(), f"{name}.svg", "image/svg+xml")
 
 
@@ -289,7 +256,7 @@ def review(request: Request) -> Response:
         record = _record(request, drawn[0]["article"])
         event = articles_of.choose(record, drawn[0]["id"])
         assert event is not None
-        sentence = _around(record, event)
+        sentence = articles_of.around(record, event)
         values = {**_shown(record, event), "pieces": articles_of.pieces(record, sentence, event)}
     return _page(
         request,
@@ -304,14 +271,6 @@ def review(request: Request) -> Response:
         latest=list(reversed(site.corrections.made))[:10],
         **values,
     )
-
-
-def _around(record: JSON, event: JSON) -> articles_of.Part:
-    """The sentence of an event with the one before and the one after."""
-    text, sentences = record["article"]["text"], record["sentences"]
-    at = event["sentence"] or 0
-    near = sentences[max(0, at - 1) : at + 2] or [{"start": 0, "end": min(len(text), articles_of.PART)}]
-    return articles_of.Part(1, 1, min(near[0]["start"], len(text)), min(near[-1]["end"], len(text)))
 
 
 async def correct(request: Request) -> Response:
