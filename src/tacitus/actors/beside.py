@@ -19,7 +19,7 @@ _EMPLOYED = frozenset({"of", "from", "with", "at", "for"})
 def read_beside(page: Page, i: int, depth: int) -> Reading | None:
     """The role, else the body, that the sentence tells of the name headed by word `i`."""
     for j in _nouns(page.sentence, i):
-        if j in page.at and page.at[j].is_person:
+        if j in page.title_words or (j in page.at and page.at[j].is_person):
             continue
         for reading in page.phrase(j, depth + 1):
             if reading.term and (reading.sectors or reading.code):

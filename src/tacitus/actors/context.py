@@ -46,7 +46,7 @@ def settle(pages: Sequence[Page], found: list[Found]) -> list[Found]:
                 continue
             afar = _from_afar(page, mention, by_sentence, focus, is_clear=is_clear)
             state = _place_around(page, mention.head) or afar
-            state = _having(page, mention.reading.term, state)
+            state = _of_his_name(page, mention, _having(page, mention.reading.term, state))
             if state is not None and state.code not in _NO_COUNTRY:
                 _set_country(mention, state)
     return found
@@ -65,6 +65,23 @@ def _having(page: Page, term: str, state: Entry | None) -> Entry | None:
     if codes is None or state is None or state.code in codes:
         return state
     return next((page.roster.states.get(code) for code in page.spoken_of if code in codes), None)
+
+
+@cache
+def _english(kind: str) -> frozenset[str]:
+    """English given names, and the countries whose people commonly bear them."""
+    rows = read_tsv("actors/given.tsv", columns=("word", "kind"))
+    return frozenset(row["word"] for row in rows if row["kind"] == kind)
+
+
+def _of_his_name(page: Page, mention: Found, state: Entry | None) -> Entry | None:
+    """The state, but of Brian Roe in an article on Kabul that country the article names whose he may be."""
+    words = mention.reading.part.split()
+    is_named = mention.kind is MentionKind.NAME and mention.reading.klass == "person" and len(words) > 1
+    homes = _english("country")
+    if state is None or not is_named or words[0] not in _english("name") or state.code in homes:
+        return state
+    return next((page.roster.states.get(code) for code in page.spoken_of if code in homes), None)
 
 
 def _from_afar(

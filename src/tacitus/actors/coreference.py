@@ -135,7 +135,7 @@ def _join_descriptions(pages: dict[int, Page], found: list[Found]) -> None:
         elif _is_holder_of(mention):
             _join_holder(mention, earlier)
         elif mention.kind is MentionKind.ROLE and mention.is_definite and _is_open(pages, mention):
-            if mention.reading.name == "government":
+            if mention.reading.name == "government" and not _join_named_government(mention, earlier):
                 _join_government(pages, mention, earlier)
             other = _taken_up(pages, mention, earlier)
             if other is not None:
@@ -185,6 +185,17 @@ def _join_plural(mention: Found, earlier: list[Found]) -> None:
             return
 
 
+def _join_named_government(mention: Found, earlier: list[Found]) -> bool:
+    """ "The administration" is the Doe administration last named."""
+    for other in reversed(earlier):
+        words = fold(other.reading.part).split()
+        is_one = len(words) > 1 and words[-1] == mention.reading.term and other.position != mention.position
+        if is_one and other.reading.code and other.kind is not MentionKind.PRONOUN:
+            mention.key, mention.reading = other.key, other.reading
+            return True
+    return False
+
+
 def _join_government(pages: dict[int, Page], mention: Found, earlier: list[Found]) -> None:
     """ "The regime" is that of the state last spoken of, subjects first; a speaker so calls another's, not his own."""
     page = pages[mention.sentence]
@@ -217,7 +228,17 @@ def _is_open(pages: dict[int, Page], mention: Found) -> bool:
     match = match_agent(sentence, mention.head)
     words = range(match.first, match.last) if match else (mention.head,)
     determiners = {sentence.tokens[j].lemma.lower() for word in words for j in children(sentence, word, "det")}
-    return bool(determiners & {"the", "this", "that"}) and not children(sentence, mention.head, "nmod:poss")
+    if not determiners & {"the", "this", "that"} or children(sentence, mention.head, "nmod:poss"):
+        return False
+    return not _tells_whose(pages[mention.sentence], mention.head)
+
+
+def _tells_whose(page: Page, i: int) -> bool:
+    """ "The Doe campaign", "the campaign of Jane Doe": somebody's own, whether or not we know him."""
+    sentence = page.sentence
+    below = [*children(sentence, i, "compound"), *children(sentence, i, "nmod")]
+    people = [j for j in below if j in page.at and page.at[j].is_person]
+    return any(sentence.tokens[j].relation == "compound" or preposition(sentence, j) == "of" for j in people)
 
 
 def _taken_up(pages: dict[int, Page], mention: Found, earlier: list[Found]) -> Found | None:

@@ -6,6 +6,7 @@ This module decides where a name begins and ends and which reading of it the sen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,8 @@ from tacitus.annotate.grammar import is_relation
 from tacitus.model import Sentence, Token
 
 _LOWER_STARTS = frozenset({"al", "el", "bin", "de", "von", "van", "ash", "as"})
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+_REALLY = frozenset({"real", "the", "official", "rep", "sen", "gov"})
 _SHORTEST_NAME = 2
 _MOST_WORDS = 65_536  # kept before they are forgotten and found again
 _WAYS = frozenset({"to", "in", "into", "from", "across", "inside", "toward", "towards"})
@@ -67,8 +70,12 @@ def _starts(sentence: Sentence, people: dict[int, int], *, any_case: bool) -> Se
     """The words that a name can begin with, found in one go: most words of an article are none."""
     if any_case:
         return range(len(sentence.tokens))
-    starts = [i for i, t in enumerate(sentence.tokens) if t.form[:1].isupper() or t.form in _LOWER_STARTS]
+    starts = [i for i, t in enumerate(sentence.tokens) if _may_begin(t.form)]
     return sorted({*starts, *people}) if people else starts
+
+
+def _may_begin(form: str) -> bool:
+    return form[:1].isupper() or form[:1] == "@" or form in _LOWER_STARTS
 
 
 def _name_at(sentence: Sentence, roster: Roster, i: int, people: dict[int, int], *, any_case: bool) -> Name | None:
@@ -110,6 +117,8 @@ def _is_gone_to(sentence: Sentence, i: int) -> bool:
 
 def _known_at(sentence: Sentence, roster: Roster, i: int, *, any_case: bool) -> Name | None:
     token = sentence.tokens[i]
+    if token.form.startswith("@"):
+        return _handle_at(sentence, roster, i)
     openings = _opened(roster, token.form)
     if not openings:
         return None
@@ -125,6 +134,15 @@ def _known_at(sentence: Sentence, roster: Roster, i: int, *, any_case: bool) -> 
         text += " " + token.form if token.start > end else token.form
         end, last = token.end, last + 1
     return best
+
+
+def _handle_at(sentence: Sentence, roster: Roster, i: int) -> Name | None:
+    """An account named for somebody: "@JaneDoe", "@realJaneDoe"."""
+    words = _HUMP.sub(" ", sentence.tokens[i].form.lstrip("@")).split()
+    while words and words[0].lower() in _REALLY:
+        words = words[1:]
+    hits = roster.look_up(" ".join(words)) if len(words) > 1 else ()
+    return Name(i, i + 1, i, hits, is_person=hits[0].entry.kind is Kind.PERSON) if hits else None
 
 
 def _opened(roster: Roster, form: str) -> frozenset[str]:

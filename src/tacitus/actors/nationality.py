@@ -61,6 +61,8 @@ def _is_studied(page: Page, i: int, j: int) -> bool:
     """The "Chad" of "Chad analyst" is what somebody knows about, not where he is from."""
     name = page.at.get(j)
     is_state = name is not None and name.hit is not None and name.hit.form is Form.NAME
+    if name is not None and name.hit is not None and name.hit.entry.kind is Kind.BLOC:
+        return False  # "U.N. experts" are its own
     return is_state and page.sentence.tokens[i].lemma.lower() in turns("expert")
 
 
@@ -88,6 +90,9 @@ def entry_on_day(page: Page, name: Name) -> Entry:
     """The reading of the name that exists on the day; between namesakes, that of the article's countries."""
     entries = [hit.entry for hit in name.hits]
     day = page.day
+    placed = [e for e in entries if e.code == page.placed.get(name.head)]
+    if placed and len(entries) > 1 and entries[0].kind is Kind.STATE:
+        return placed[0]  # the Georgia of Atlanta
     if len(entries) > 1 and entries[0].kind is Kind.ORGANISATION:
         at_home = [e for code in page.spoken_of for e in entries if e.code == code]
         return (at_home or entries)[0]

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tacitus.actors.agents import AgentMatch, match_agent, modifier_sectors
-from tacitus.actors.entries import Entry, Form, Kind
+from tacitus.actors.entries import Entry, Form, Hit, Kind
 from tacitus.actors.names import Name, find_names
 from tacitus.actors.roster import Roster
 from tacitus.knowledge import read_tsv
@@ -144,10 +144,16 @@ def _is_told(page: Page, j: int) -> bool:
     """Before a mere title only nationality and service count: "Israeli army Capt. Doe"."""
     name = page.at.get(j)
     if name is not None:
-        return name.hit is not None and name.hit.form is Form.ADJECTIVE
+        return name.hit is not None and (name.hit.form is Form.ADJECTIVE or _is_constituency(page, j, name.hit))
     token = page.sentence.tokens[j]
     is_noun = token.upos in {"NOUN", "PROPN"}
     return token.form.lower() in turns("former") or (is_noun and bool(modifier_sectors(page.sentence, j)))
+
+
+def _is_constituency(page: Page, j: int, hit: Hit) -> bool:
+    """The "Ohio" of "Ohio Sen. Doe": whose senator he is."""
+    is_place = hit.form is Form.NAME and hit.entry.kind in {Kind.PART, Kind.STATE}
+    return is_place and page.sentence.tokens[j].relation in {"compound", "amod", "flat", "nmod:unmarked"}
 
 
 def _may_be_title(page: Page, j: int) -> bool:

@@ -5,12 +5,17 @@ This module decides between people of one name, or of one surname, by title, cou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tacitus.actors.entries import Entry, Kind, Standing
 from tacitus.actors.names import Name, surface
 from tacitus.actors.page import Page, Reading
 from tacitus.actors.spelling import fold
 
 _EARLY, _LATE = 4, 25  # years around the time in office in which somebody little known is met
+_FAMOUS = 4  # heads of state and government
+_WITH_INITIAL = 3  # words of a name with a middle initial
+_RARE = 6  # bearers in all the world up to which a surname alone tells who is meant
 _LONG_AGO = 20  # years after which a title is history told, not a mistake of the roster's
 
 
@@ -18,11 +23,21 @@ def person_entry(page: Page, name: Name, told: Reading | None) -> Entry | None:
     """Which of the people of that name, or of that surname with this title."""
     entries = [hit.entry for hit in name.hits if hit.entry.kind in {Kind.PERSON, Kind.ORGANISATION}]
     if not entries:
-        entries = surname_bearers(page, name, told)
+        entries = _without_initials(page, name) or surname_bearers(page, name, told)
     if told is not None and told.code:
         entries = [e for e in entries if told.code in {t.code for t in e.terms} or not e.terms]
     entries = [e for e in entries if is_plausible(e, page.day)]
     return max(entries, key=lambda e: (_holds(e, page.day), e.fame, e.name)) if entries else None
+
+
+def _without_initials(page: Page, name: Name) -> list[Entry]:
+    """The "Jane Doe" of "Jane Q. Doe"."""
+    if name.last - name.first < _WITH_INITIAL:
+        return []
+    text = surface(page.sentence, name.first, name.last)
+    short = " ".join(word for word in text.split() if len(word.rstrip(".")) > 1)
+    hits = page.roster.look_up(short) if short != text else ()
+    return [hit.entry for hit in hits if hit.entry.kind is Kind.PERSON]
 
 
 def _holds(entry: Entry, day: str | None) -> bool:
@@ -31,7 +46,7 @@ def _holds(entry: Entry, day: str | None) -> bool:
 
 def is_plausible(entry: Entry, day: str | None) -> bool:
     """People little known are met in the news only near their time in office."""
-    if not entry.terms or day is None or entry.fame >= 4:
+    if not entry.terms or day is None or entry.fame >= _FAMOUS:
         return True
     year = int(day[:4])
     first = min(t.first or "0000" for t in entry.terms)
@@ -48,9 +63,18 @@ def surname_bearers(page: Page, name: Name, told: Reading | None) -> list[Entry]
         return (
             [e for e in fitting if _fits_role(e, told.term, page.day)]
             or [e for e in fitting if told.code]
-            or [e for e in bearers if e.fame >= 4 and _once_held(e, told.term, page.day)]
+            or [e for e in bearers if e.fame >= _FAMOUS and _once_held(e, told.term, page.day)]
         )
-    return [e for e in bearers if e.fame >= 4 and _was_famous(e, page.day) and _is_spoken_of(page, e)]
+    famous = [e for e in bearers if e.fame >= _FAMOUS and _was_famous(e, page.day) and _is_spoken_of(page, e)]
+    return famous or _one_in_office(page, bearers)
+
+
+def _one_in_office(page: Page, bearers: Sequence[Entry]) -> list[Entry]:
+    """ "Mr. Doe" of an article on the country where the one Doe is in office."""
+    if not page.spoken_of or page.day is None or len(bearers) > _RARE:
+        return []
+    here = [e for e in bearers if e.on(page.day).code == page.spoken_of[0] and _holds(e, page.day)]
+    return here if len(here) == 1 else []
 
 
 _KNOWN_EVERYWHERE = frozenset({"USA", "RUS", "CHN", "GBR", "FRA", "DEU"})

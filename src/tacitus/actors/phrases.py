@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from tacitus.actors.agents import Agent, AgentMatch, match_agent
 from tacitus.actors.beside import read_beside
-from tacitus.actors.entries import Entry, Kind
+from tacitus.actors.entries import Entry, Form, Kind
 from tacitus.actors.names import Name, surface
 from tacitus.actors.nationality import countries, distribute, entry_at, entry_on_day, is_done_by
 from tacitus.actors.page import DEEPEST, Page, Reading, told_match, turns
@@ -79,7 +79,25 @@ def _read_person(page: Page, name: Name, depth: int) -> tuple[Reading, ...]:
 
 def _told_role(page: Page, i: int, depth: int) -> Reading | None:
     """What title, apposition or predicate say of the name headed by word `i`."""
-    return _read_title(page, page.titles.get(i, range(0)), depth) or read_beside(page, i, depth)
+    title = _read_title(page, page.titles.get(i, range(0)), depth)
+    if title is not None and (title.code or title.rule != "title"):
+        return title
+    beside = read_beside(page, i, depth)
+    if title is None:
+        return beside or _read_nationality(page, i)
+    if beside is None or not beside.code:
+        return title
+    return title._replace(code=beside.code, country=beside.country, sectors=title.sectors or beside.sectors)
+
+
+def _read_nationality(page: Page, i: int) -> Reading | None:
+    """The "Polish" of "Polish Jan Kowalski"."""
+    for j in children(page.sentence, i, "amod"):
+        name = page.at.get(j)
+        if name is not None and name.hit is not None and name.hit.form is Form.ADJECTIVE and name.hit.entry.code:
+            entry = name.hit.entry
+            return Reading(entry.code, (), "", "nationality", "person", None, "", entry)
+    return None
 
 
 def _read_title(page: Page, words: range, depth: int) -> Reading | None:

@@ -49,7 +49,8 @@ class Roster:
         self.begun.clear()
         known = self.hits.setdefault(key, [])
         if all(old.entry is not hit.entry for old in known):
-            known.append(hit)
+            is_namesake = hit.entry.kind is Kind.STATE and bool(known) and known[0].entry.kind is Kind.PART
+            known.insert(0 if is_namesake else len(known), hit)  # Georgia is the state unless a place says otherwise
         self.by_piece.setdefault(first_piece(key), []).append(key)
         letters = name.replace(".", "").replace("-", "")
         if letters.isupper() and len(letters) <= _LONGEST_ABBREVIATION and name.isascii():

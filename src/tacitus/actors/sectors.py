@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from tacitus.actors.agents import AgentMatch, match_agent, modifier_sectors
 from tacitus.actors.entries import Entry, Kind
+from tacitus.actors.names import Name
 from tacitus.actors.nationality import entry_on_day, is_done_by
 from tacitus.actors.page import Page, turns
+from tacitus.actors.persons import person_entry
 from tacitus.annotate.grammar import children, preposition
 
 _BELONGING = frozenset({"of", "in", "from", "at", "for", "within", "inside", "on behalf of", "with", "by"})
@@ -94,7 +96,9 @@ def _lent(page: Page, j: int) -> tuple[str, ...]:
     name = page.at.get(j)
     if name is not None and _is_base(page, name.last):
         return ()
-    if name is not None and name.hits and not name.is_person:
+    if name is not None and name.is_person:
+        return _of_principal(page, name)
+    if name is not None and name.hits:
         entry = entry_on_day(page, name)
         return entry.on(page.day).sectors if entry.kind is not Kind.STATE else ()
     sectors = modifier_sectors(page.sentence, j)
@@ -104,6 +108,13 @@ def _lent(page: Page, j: int) -> tuple[str, ...]:
     if agent is None or agent.agent.is_light or agent.agent.kind == "country":
         return ()
     return () if set(agent.agent.sectors) <= {"UNK"} else agent.agent.sectors
+
+
+def _of_principal(page: Page, name: Name) -> tuple[str, ...]:
+    """The spokesman of a senator speaks for one, that of somebody out of office for his campaign."""
+    entry = person_entry(page, name, None)
+    sectors = entry.on(page.day).sectors[:1] if entry is not None else ()
+    return ("PTY",) if sectors == ("ELI",) else sectors
 
 
 def _is_base(page: Page, j: int) -> bool:
