@@ -92,6 +92,8 @@ def _from_afar(
     is_guest = mention.kind is MentionKind.NAME and (reading.klass == "body" or reading.term in turns("expert"))
     if reading.term in turns("anywhere") or (is_guest and not is_clear):
         return None
+    if reading.rule == "unknown-person":  # of whom nothing is told but an English name
+        return focus if is_clear and focus is not None and focus.code in _english("country") else None
     about = None if is_clear else _about(page, mention, by_sentence)
     return about or focus
 
@@ -103,6 +105,9 @@ def _wants_country(mention: Found) -> bool:
     if reading.klass == "body" and mention.kind is MentionKind.NAME:  # a body that no roster lists
         return reading.rule == "organisation" and "NGO" not in reading.sectors and reading.country is reading.entry
     if reading.klass == "person" and mention.kind is MentionKind.NAME:
+        if reading.rule == "unknown-person":
+            words = reading.part.split()
+            return len(words) > 1 and (words[0] in _english("name") or words[0] in _english("shared"))
         return bool(reading.term and reading.sectors)  # "Mr." tells nothing
     return mention.kind is MentionKind.ROLE and reading.entry is None and reading.term not in turns("other")
 

@@ -15,7 +15,7 @@ from tacitus.actors.agents import match_agent
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
 from tacitus.actors.gender import gender_of
-from tacitus.actors.page import Page, Reading
+from tacitus.actors.page import Page, Reading, turns
 from tacitus.actors.pronouns import resolve_pronouns
 from tacitus.actors.spelling import fold
 from tacitus.annotate.grammar import children, conjuncts, governor, is_relation, phrase_span, preposition
@@ -25,6 +25,7 @@ from tacitus.model import Document, MentionKind, Sentence
 _TWO = frozenset({"two", "both", "2"})
 _SETTINGS = frozenset({"in", "at", "near", "from", "across", "to", "into", "toward", "towards"})
 _NEAR = 8  # sentences a description may look back
+_BY_WHAT_HE_IS = 2  # the same for one that tells no office
 
 
 @cache
@@ -180,9 +181,17 @@ def _join_plural(mention: Found, earlier: list[Found]) -> None:
         same_noun = other.is_plural and other.reading.term.split()[-1:] == noun and bool(noun)
         entry = other.reading.entry
         is_group = entry is not None and entry.kind is Kind.ORGANISATION and entry.sectors[:1] == ("REB",)
-        if same_noun or (is_group and mention.reading.sectors[:1] == ("REB",)):
+        is_crowd = (
+            mention.reading.term in turns("crowd") and _is_crowd(other) and mention.sentence - other.sentence <= 3
+        )
+        if same_noun or is_crowd or (is_group and mention.reading.sectors[:1] == ("REB",)):
             mention.key, mention.reading = other.key, other.reading
             return
+
+
+def _is_crowd(other: Found) -> bool:
+    """Several people, by what they are: "five Yemeni suspects"."""
+    return other.is_plural and other.kind is MentionKind.ROLE and other.reading.klass == "person"
 
 
 def _join_named_government(mention: Found, earlier: list[Found]) -> bool:
@@ -256,12 +265,31 @@ def _taken_up(pages: dict[int, Page], mention: Found, earlier: list[Found]) -> F
     if called:
         return (holding or called)[0]
     takes = _takes().get(term) or _takes().get(noun) or frozenset()
-    if mention.reading.term and mention.reading.klass == "person" and not _is_bare(mention):
+    if mention.reading.term and mention.reading.klass == "person" and "sobriquet" not in takes:
         return None
+    if "sobriquet" in takes:
+        return _named_before(pages, mention, near)
     fitting = [f for f in near if mention.sentence - f.sentence <= 3 and _fits(f.reading, takes)]
     fitting = [f for f in fitting if not _is_adjective(pages[f.sentence].sentence, f)] or fitting
     if mention.is_subject:  # who acts goes on acting
         fitting.sort(key=lambda f: (-f.sentence, not f.is_subject))
+    return fitting[0] if fitting else None
+
+
+def _named_before(pages: dict[int, Page], mention: Found, near: list[Found]) -> Found | None:
+    """ "The businessman", "the incumbent": who is spoken of, he whom sentences are about before others."""
+    gender = gender_of(mention.reading)
+    fitting = [
+        f
+        for f in near
+        if mention.sentence - f.sentence <= _BY_WHAT_HE_IS
+        and f.reading.klass == "person"
+        and f.kind is not MentionKind.ROLE
+        and {gender, gender_of(f.reading)} - {""} != {"Masc", "Fem"}
+        and not {mention.reading.code, f.reading.code} - {None, f.reading.code}
+    ]
+    sentences = {f.sentence: pages[f.sentence].sentence for f in fitting}
+    fitting.sort(key=lambda f: (not f.is_subject, _is_setting(sentences[f.sentence], f.head), -f.sentence))
     return fitting[0] if fitting else None
 
 
@@ -292,10 +320,6 @@ def _is_adjective(sentence: Sentence, mention: Found) -> bool:
     """ "Saudi" in "the Saudi-led coalition" is no country to be taken up while another is named."""
     token = sentence.tokens[mention.head]
     return token.upos == "ADJ" or is_relation(token.relation, "amod", "compound")
-
-
-def _is_bare(mention: Found) -> bool:
-    return mention.reading.term in {"leader", "man", "woman", "politician", "official"}
 
 
 def _is_called(reading: Reading, noun: str) -> bool:

@@ -16,6 +16,7 @@ from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, Key, key_of
 from tacitus.actors.gender import gender_of
 from tacitus.actors.page import Page, Reading, turns
+from tacitus.actors.spelling import fold
 from tacitus.annotate.grammar import (
     ancestors,
     antecedent,
@@ -95,6 +96,7 @@ def resolve_pronouns(document: Document, pages: Sequence[Page], found: list[Foun
     quoted = _quoted(document.text)
     speaker: list[Found] = []
     addressee: list[Found] = []
+    author = _author(document, coming)
     position = 0
     for page in pages:
         while position < len(coming) and coming[position].sentence <= page.sentence.index:
@@ -105,7 +107,9 @@ def resolve_pronouns(document: Document, pages: Sequence[Page], found: list[Foun
             speaker, addressee = told, _addressee(memory, page, quoted)
         for i, kind in _pronouns(page.sentence):
             voices = addressee if kind == "addressee" else speaker
-            voices = voices if quoted(page.sentence.tokens[i].start) else []
+            if kind in {"speaker", "speakers"} and not told:
+                voices = _speaker_ahead(pages, page, i, coming, quoted) or voices
+            voices = voices if quoted(page.sentence.tokens[i].start) else author
             for other in _resolve(memory, page, i, kind, voices):
                 _remember(memory, _taking_up(page, i, other))
     _settle_possessed(memory)
@@ -395,6 +399,11 @@ class _Quoted:
         k = bisect_right(self._starts, offset) - 1
         return k >= 0 and offset < self._bounds[k][1]
 
+    def end_at(self, offset: int) -> int:
+        """Where the quotation around a character ends; the character where there is none."""
+        k = bisect_right(self._starts, offset) - 1
+        return self._bounds[k][1] if k >= 0 and offset < self._bounds[k][1] else offset
+
 
 def _quoted(text: str) -> _Quoted:
     return _Quoted(text)
@@ -402,14 +411,48 @@ def _quoted(text: str) -> _Quoted:
 
 def _speaker(memory: _Memory, page: Page, quoted: _Quoted) -> list[Found]:
     """Who says what this sentence quotes: the subject of its verb of saying."""
-    sentence = page.sentence
+    heads = _saying_subjects(page.sentence, quoted)
+    return [mention for mention in _of_sentence(memory, page.sentence) if mention.head in heads][:1]
+
+
+def _saying_subjects(sentence: Sentence, quoted: _Quoted) -> Sequence[int]:
+    """The subjects of the first verb of saying outside quotations that has any."""
     for i, token in enumerate(sentence.tokens):
         if token.upos == "VERB" and token.lemma.lower() in SAYING and not quoted(token.start):
             heads = subjects(sentence, i)
-            for mention in _of_sentence(memory, sentence):
-                if mention.head in heads:
-                    return [mention]
+            if heads:
+                return heads
+    return ()
+
+
+def _speaker_ahead(pages: Sequence[Page], page: Page, i: int, coming: Sequence[Found], quoted: _Quoted) -> list[Found]:
+    """Who is only told at the end of the quotation that word `i` stands in: "I went. I saw," Doe said."""
+    end = quoted.end_at(page.sentence.tokens[i].start)
+    k = bisect_right(pages, page.sentence.index, key=lambda p: p.sentence.index)
+    while k < len(pages) and pages[k].sentence.start < end:
+        sentence = pages[k].sentence
+        if sentence.end >= end:
+            heads = _saying_subjects(sentence, quoted)
+            return [
+                f
+                for f in coming[bisect_left(coming, (sentence.index, 0), key=lambda f: f.position) :]
+                if f.sentence == sentence.index and f.head in heads
+            ][:1]
+        k += 1
     return []
+
+
+_SPEECH = re.compile(r"""^([A-Z][\w.'’ -]{1,40}): ?["“'‘]""")
+
+
+def _author(document: Document, coming: Sequence[Found]) -> list[Found]:
+    """Whose words the whole text is: "Doe: 'Here we stand'" as its title."""
+    match = _SPEECH.match(document.title or "")
+    name = fold(match[1]).split()[-1:] if match else []
+    bearers = (
+        [f for f in coming if f.reading.klass == "person" and fold(f.reading.name).split()[-1:] == name] if name else []
+    )
+    return bearers[:1]
 
 
 _ADDRESSING = ("obj", "iobj", "obl")
