@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from tacitus.actors.find import find_actors
 from tacitus.annotate.parser import Parser, load_parser
 from tacitus.knowledge import DATA
 from tacitus.model import Document, Party, Statement
@@ -132,3 +133,15 @@ def test_constructions() -> None:
     missed = [(text, told(text)) for text, *expected in CASES if not set(expected) <= set(told(text))]
     missed += [(text, found) for text, *expected in CASES if not expected and (found := told(text))]
     assert len(missed) <= len(CASES) // 10, missed
+
+
+def test_he_who_speaks_is_who_spoke_last() -> None:
+    text = (
+        "Sen. Paolo Rossi said: “Giulio Moretti may lose. Giulio Moretti may even resign.”\n\n"
+        "“Milan is tired,” he added in Rome."
+    )
+    sentences = parser().parse(text)
+    actors = find_actors(Document(id="d", text=text), sentences)
+    *_, last = find_statements(Document(id="d", text=text), sentences, (), actors)
+    assert last.speaker is not None
+    assert {a.id: a.name for a in actors}[last.speaker.actor or ""] == "Paolo Rossi"
