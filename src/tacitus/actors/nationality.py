@@ -230,8 +230,10 @@ def _place(page: Page, j: int) -> Entry | None:
 def _is_namesake(page: Page, j: int) -> bool:
     """A given name, alone or in a longer name, is no town: "George Mason University"."""
     tokens = page.sentence.tokens
-    if not page.is_tagged or not is_given_name(tokens[j].form):
+    if not is_given_name(tokens[j].form):
         return False
+    if not page.is_tagged:
+        return j + 1 < len(tokens) and tokens[j + 1].upos == "PROPN" and tokens[j + 1].form[:1].isupper()
     goes_on = j + 1 < len(tokens) and tokens[j + 1].entity.startswith("I-")
     return goes_on or not tokens[j].entity.endswith("LOC")
 

@@ -83,6 +83,8 @@ def _refined(page: Page, i: int, match: AgentMatch, before: list[int], depth: in
             for reading in page.phrase(j, depth + 1):
                 if reading.sectors and not set(reading.sectors) <= {"PRE"}:
                     return reading.sectors
+                if reading.entry is not None and _of_bloc(reading.entry):
+                    return _of_bloc(reading.entry)
     return ()
 
 
@@ -100,7 +102,7 @@ def _lent(page: Page, j: int) -> tuple[str, ...]:
         return _of_principal(page, name)
     if name is not None and name.hits:
         entry = entry_on_day(page, name)
-        return entry.on(page.day).sectors if entry.kind is not Kind.STATE else ()
+        return () if entry.kind is Kind.STATE else entry.on(page.day).sectors or _of_bloc(entry)
     sectors = modifier_sectors(page.sentence, j)
     if sectors:
         return sectors
@@ -108,6 +110,11 @@ def _lent(page: Page, j: int) -> tuple[str, ...]:
     if agent is None or agent.agent.is_light or agent.agent.kind == "country":
         return ()
     return () if set(agent.agent.sectors) <= {"UNK"} else agent.agent.sectors
+
+
+def _of_bloc(entry: Entry) -> tuple[str, ...]:
+    """Who serves a body of states is an official, whatever his title: "UNICEF's executive director"."""
+    return ("GOV",) if entry.kind is Kind.BLOC else ()
 
 
 def _of_principal(page: Page, name: Name) -> tuple[str, ...]:
