@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from tacitus.model import (
@@ -102,3 +103,8 @@ def coded(identifier: str = "one", text: str = TEXT) -> Coded:
         statements=(statement,),
         events=(event,),
     )
+
+
+def by_mention(text: str, actors: Iterable[Actor]) -> dict[str, Actor]:
+    """The words of each mention and the actor it is of; of the same words the last."""
+    return {mention.span.of(text): actor for actor in actors for mention in actor.mentions}

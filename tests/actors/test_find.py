@@ -9,6 +9,7 @@ from tacitus.annotate.conllu import read_conllu
 from tacitus.annotate.parser import load_parser
 from tacitus.knowledge import DATA
 from tacitus.model import Document, Place, Span
+from tests.builders import by_mention
 
 needs_reader = pytest.mark.skipif(
     not (DATA / "reader/en/reader.onnx").exists(), reason="the reader's weights are not here"
@@ -84,20 +85,6 @@ def test_ids_and_order_are_stable():
 
 def test_nothing_from_nothing():
     assert find_actors(Document(id="t", text=""), ()) == ()
-
-
-@pytest.fixture(scope="module")
-def read():
-    parser = load_parser()
-
-    def _read(text, published=date(2015, 6, 1)):
-        return find_actors(Document(id="t", text=text, published=published), parser.parse(text))
-
-    return _read
-
-
-def by_mention(text, actors):
-    return {m.span.of(text): a for a in actors for m in a.mentions}
 
 
 @needs_reader
