@@ -8,7 +8,7 @@ anybody may do get no doer this way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tacitus.events.codebook import Draft
 from tacitus.events.parties import to_entity
@@ -16,23 +16,24 @@ from tacitus.events.scene import Named, Scene
 from tacitus.events.slots import fill
 from tacitus.model import Entity, MentionKind
 
-_JUDGES = ("JUD",)
 _POLICE = ("COP", "JUD", "GOV", "SPY", "MIL")
 # fmt: off
 _POWERLESS = frozenset((
     "lawyer", "lawyers", "attorney", "counsel", "spokesman", "spokeswoman", "spokesperson", "defendant", "former",
-    "ex-president",
+    "ex-president", "victim", "victims", "president", "minister", "secretary", "senator", "inspectors", "inspector",
+    "candidate", "center", "centers", "administration",
 ))
-# fmt: on
+_TRIES = frozenset((
+    "charge", "charges", "indict", "indictment", "prosecute", "prosecution", "try", "trial", "arraign", "accuse",
+))
 _REPRESSED = frozenset(("protester", "protestor", "demonstrator", "prisoner", "detainee", "dissident", "inmate"))
+# fmt: on
 _CROWD = ("CVL", "OPP", "LAB", "EDU", "SOC", "REL")
 _WHO: dict[tuple[str, str], tuple[str, ...]] = {
-    ("SANCTION", "convict"): _JUDGES,
-    ("ACCUSE", "allege"): ("JUD", "COP", "GOV"),
-    ("ACCUSE", "investigate"): _POLICE,
+    ("SANCTION", "convict"): ("JUD",),
+    ("ACCUSE", "allege"): ("JUD", "COP"),
     ("COERCE", "arrest"): _POLICE,
-    ("COERCE", "seize"): _POLICE,
-    ("COERCE", "restrict"): ("GOV", "COP", "JUD", "LEG"),
+    ("COERCE", "seize"): ("MIL", "COP", "JUD"),
     ("COERCE", "censor"): ("GOV", "COP", "JUD"),
     ("COERCE", "deport"): ("GOV", "COP", "JUD"),
     ("COERCE", "curfew"): ("GOV", "COP", "MIL"),
@@ -41,28 +42,44 @@ _WHO: dict[tuple[str, str], tuple[str, ...]] = {
     ("PROTEST", "riot"): _CROWD,
     ("PROTEST", "strike"): ("LAB", *_CROWD),
 }
+_DEEDS = frozenset(("COERCE", "SANCTION", "ACCUSE", "ASSAULT", "PROTEST"))
+_REACH = 4  # sentences back to an authority that the article tells no such deed of
+
+
+@dataclass(frozen=True, slots=True)
+class Authorities:
+    """Who is named in the article, in reading order, and who is told to do what authorities do."""
+
+    named: Sequence[Named]
+    doers: frozenset[str]
 
 
 def bridge(scene: Scene, items: Iterable[Draft]) -> list[Draft]:
     """Give authorities to deeds of authority without a doer."""
+    drafts = list(items)
     order = sorted(
-        (pair for named in scene.heads.values() for pair in named),
+        (pair for named in scene.heads.values() for pair in named if _has_power(scene, pair)),
         key=lambda pair: (pair[1].span.start, pair[1].span.end),
     )
-    return [_bridged(item, order) for item in items]
+    told = frozenset(e.actor for item in drafts if item.type in _DEEDS for e in item.actors if e.actor)
+    return [_bridged(item, Authorities(order, told)) for item in drafts]
 
 
-def _bridged(item: Draft, order: Sequence[Named]) -> Draft:
+def _bridged(item: Draft, authorities: Authorities) -> Draft:
     if item.actors or not item.recipients:
         return item
-    if item.type == "ASSAULT" and _is_repressed(item):
-        found = _last_named(item, order, ("COP", "MIL", "GOV"))
-        return item if found is None else _named_by(item, found)
-    wanted = next((_WHO[item.type or "", mode] for mode in item.modes if (item.type or "", mode) in _WHO), None)
-    if wanted is None:
-        return item
-    found = _last_named(item, order, wanted)
+    wanted = _wanted(item)
+    found = _last_named(item, authorities, wanted) if wanted else None
     return item if found is None else _named_by(item, found)
+
+
+def _wanted(item: Draft) -> tuple[str, ...]:
+    """The sectors that do such a deed; of charges only those of a court."""
+    if item.type == "ASSAULT":
+        return ("COP", "MIL", "GOV") if _is_repressed(item) else ()
+    if item.type == "ACCUSE" and not {item.sentence.tokens[w].lemma.lower() for w in item.words} & _TRIES:
+        return ()
+    return next((_WHO[item.type or "", mode] for mode in item.modes if (item.type or "", mode) in _WHO), ())
 
 
 def _is_repressed(item: Draft) -> bool:
@@ -76,27 +93,32 @@ def _named_by(item: Draft, found: Entity) -> Draft:
     return replace(item, actors=(found,), rule=f"{item.rule}+authority", trace=trace)
 
 
-def _has_power(named: Named) -> bool:
-    """An institution or an officer: no pronoun, no possession ("her lawyer"), no spokesman or counsel."""
+def _has_power(scene: Scene, named: Named) -> bool:
+    """An institution or its officers: no pronoun, no person by name, no counsel or spokesman."""
     actor, mention = named
-    words = actor.name.lower().split()
-    return mention.kind is not MentionKind.PRONOUN and not _POWERLESS & set(words)
+    sentence = scene.sentence(mention.sentence)
+    if mention.kind is MentionKind.PRONOUN or _POWERLESS & set(actor.name.lower().split()) or sentence is None:
+        return False
+    return not sentence.tokens[mention.head].entity.endswith("PER")
 
 
-def _last_named(item: Draft, order: Sequence[Named], sectors: tuple[str, ...]) -> Entity | None:
-    """The last authority before the event, of the recipient's country where that is known; the first sector first."""
+def _last_named(item: Draft, authorities: Authorities, sectors: tuple[str, ...]) -> Entity | None:
+    """The last authority before the event, of the recipient's country; the first sector first."""
     here = item.sentence.tokens[item.word].start
     codes = {entity.code for entity in item.recipients if entity.code}
     suffering = {entity.actor for entity in item.recipients}
     # No authority accuses its own state.
     states = {e.code for e in item.recipients if item.type == "ACCUSE" and e.code and not e.sectors}
     before = [
-        pair
-        for pair in order
-        if pair[1].span.start < here and pair[0].id not in suffering and pair[0].code not in states and _has_power(pair)
+        (actor, mention)
+        for actor, mention in authorities.named
+        if mention.span.start < here
+        and actor.code in codes - states
+        and actor.id not in suffering
+        and (actor.id in authorities.doers or item.sentence.index - mention.sentence <= _REACH)
     ]
     for sector in sectors:
-        for actor, mention in reversed(before):
-            if sector in actor.sectors and (actor.code in codes or not codes):
-                return to_entity((actor, mention))
+        found = next((pair for pair in reversed(before) if sector in pair[0].sectors), None)
+        if found is not None:
+            return to_entity(found)
     return None

@@ -1,23 +1,26 @@
 """The other side, where the clause leaves it out: whom the actor deals with in this article.
 
 This module decides that in a story of two parties a deed of the one that names nobody else is
-toward the other (docs/decisions.md, 26). It gives no party where somebody is named whom we do not
-know, nor where the article tells of nobody else.
+toward the other (docs/decisions.md, 26). A story is of two parties where most of what its text tells
+between countries is told between them, and more than they do at home; there a side is given only
+where the other party was named just before and no third one stands in the sentence.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from tacitus.annotate.grammar import preposition
 from tacitus.events.codebook import Draft
 from tacitus.events.lexicon import load_classes
 from tacitus.events.parties import to_entity
-from tacitus.events.plover import FRIENDLY, HOSTILE, YIELDING
-from tacitus.events.scene import Scene
+from tacitus.events.plover import HOSTILE
+from tacitus.events.scene import Named, Scene
 from tacitus.events.slots import fill
-from tacitus.model import Actor, Auxiliary, Entity
+from tacitus.model import Actor, Auxiliary, Entity, MentionKind
 
 _VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONSULT", "SUPPORT", "CONCEDE"))
 _MATERIAL = frozenset(("SANCTION", "ASSAULT"))
@@ -27,108 +30,176 @@ _POLITICAL = frozenset((
     "GOV", "MIL", "REB", "UAF", "SPY", "COP", "LEG", "JUD", "PTY", "OPP", "ELI", "IGO", "PRM", "PRE",
 ))
 # fmt: on
-_FAR_MORE = 1.5
-_MOSTLY = 3  # of 1, 2, 3 and never, on the development articles and on news of American politics
-Tally = Counter[tuple[str, str, str]]
+_AT_HOME = frozenset(("convict", "expel"))  # sanctions of a court or a ruler, not of another state
+_ACTS_FOR_STATE = frozenset(("GOV", "MIL", "REB", "UAF", "SPY", "PRM", "PRE", "IGO"))
+_TOLD = 2  # dealings between the two that make them the article's parties
+_SHARE = 0.6  # of all that either is told to do with foreign countries
+_REACH = 4  # sentences back in which the other party is named
+
+
+@dataclass(frozen=True, slots=True)
+class Dealings:
+    """What the text tells countries to do to one another, and at home."""
+
+    directed: Mapping[tuple[str, str, str], int]
+    pairs: Mapping[frozenset[str], int]
+    at_home: Mapping[str, int]
+    headline: frozenset[str]
+
+    def toward(self, kinds: Iterable[str], other: str) -> Counter[str]:
+        """Who does such things to a country, how often."""
+        found: Counter[str] = Counter()
+        for (one, kind, suffering), n in sorted(self.directed.items()):
+            if suffering == other and kind in kinds:
+                found[one] += n
+        return found
+
+    def suffering(self, kind: str) -> Counter[str]:
+        """To whom such things are done, how often."""
+        found: Counter[str] = Counter()
+        for (_, what, other), n in sorted(self.directed.items()):
+            found[other] += n if what == kind else 0
+        return +found
+
+    def partner(self, own: str) -> str | None:
+        """The other party of the article, None where it has more parties than two."""
+        abroad = {pair: n for pair, n in self.pairs.items() if own in pair}
+        best = max(sorted(abroad, key=sorted), key=lambda pair: abroad[pair], default=None)
+        if best is None:
+            return None
+        told, every = abroad[best], sum(abroad.values())
+        is_headline = best == self.headline
+        if told < (1 if is_headline else _TOLD) or told < _SHARE * every or told < self.at_home.get(own, 0):
+            return None
+        return next(code for code in sorted(best) if code != own)
 
 
 def fill_counterparts(scene: Scene, items: Sequence[Draft]) -> list[Draft]:
     """Give a missing side, or the second side of a meeting, from the dealings of the article."""
-    tally = _dealings(items)
-    for one, other in _subjects_of_the_article(scene):
-        tally[one, "", other] += 1
-    at_home = _dealings_at_home(items)
-    named = {actor.code: to_entity((actor, actor.mentions[0])) for actor in _political(scene) if actor.code} | {
-        e.code: e for item in items for e in (*item.recipients, *item.actors) if e.code and _is_political(e.sectors)
-    }
-    abroad = [item if _is_domestic(item, tally, at_home) else _with_recipient(item, tally, named) for item in items]
-    return [_with_actor(item, tally, named) for item in abroad]
+    dealings, named = _dealings(scene, items), _political(scene)
+    return [_with_actor(_with_recipient(item, dealings, named), dealings, named) for item in items]
 
 
-def _political(scene: Scene) -> list[Actor]:
-    """States and who acts for or against them; a company, a paper or somebody's father is nobody's other side."""
-    return [
-        actor
-        for actor in scene.actors.values()
-        if actor.code and actor.mentions and not actor.rule.endswith("+context") and _is_political(actor.sectors)
-    ]
+def _political(scene: Scene) -> dict[int, list[Named]]:
+    """By sentence, the states named and who acts for or against them: a company or a paper is nobody's other side."""
+    found: dict[int, list[Named]] = {}
+    for actor in scene.actors.values():
+        if actor.code and not actor.rule.endswith("+context") and _is_political(actor.sectors):
+            for mention in actor.mentions:
+                found.setdefault(mention.sentence, []).append((actor, mention))
+    return {n: sorted(pairs, key=lambda pair: pair[1].span.start) for n, pairs in found.items()}
 
 
 def _is_political(sectors: tuple[str, ...]) -> bool:
     return not sectors or bool(_POLITICAL.intersection(sectors))
 
 
-def _dealings_at_home(items: Iterable[Draft]) -> Counter[str]:
-    """How often a country's people deal with one another."""
-    return Counter(
-        code for item in items for code in _codes(item.actors) if item.recipients and _codes(item.recipients) == {code}
-    )
-
-
-def _is_domestic(item: Draft, tally: Tally, at_home: Counter[str]) -> bool:
-    """In a story of home affairs what nobody is told to suffer is no act toward a foreign country."""
-    own = next(iter(sorted(_codes(item.actors))), "")
-    abroad = _count(tally, lambda one, what: one == own and what != "")
-    return at_home[own] > _MOSTLY * max(abroad.values(), default=0)
-
-
-def _subjects_of_the_article(scene: Scene) -> list[tuple[str, str]]:
-    """Each country with the one the article names far more than any other: a last resort, of little weight."""
-    named: Counter[str] = Counter()
-    for actor in _political(scene):
-        named[actor.code or ""] += len(actor.mentions)
-    found: list[tuple[str, str]] = []
-    for code in sorted(named):
-        others = Counter({other: n for other, n in named.items() if other != code}).most_common(2)
-        if others and others[0][1] >= _FAR_MORE * (others[1][1] if len(others) > 1 else 1):
-            found.append((code, others[0][0]))
-    return found
-
-
-def _dealings(items: Iterable[Draft]) -> Tally:
-    """How often one country does each kind of thing toward another; two sides of a fight or a meeting both do it."""
-    tally: Tally = Counter()
+def _dealings(scene: Scene, items: Iterable[Draft]) -> Dealings:
+    """Two sides of a fight or a meeting both do it; what others must not or may do is no dealing."""
+    directed: Counter[tuple[str, str, str]] = Counter()
+    pairs: Counter[frozenset[str]] = Counter()
+    at_home: Counter[str] = Counter()
     for item in items:
         if Auxiliary.NEGATION in item.auxiliary:
             continue
-        for one in _codes(item.actors):
+        own = _codes(item.actors)
+        for one in own:
             for other in _codes((*item.recipients, *item.actors)) - {one}:
-                tally[one, item.type or "", other] += 1
-    return tally
+                directed[one, item.type or "", other] += 1
+        pairs.update(
+            {frozenset((one, other)) for one in own for other in _codes((*item.recipients, *item.actors)) - {one}}
+        )
+        if item.recipients and _codes(item.recipients) == own and not {"home", "authority"} & set(item.rule.split("+")):
+            at_home.update(own)
+    return Dealings(directed, pairs, at_home, _headline(scene))
 
 
-def _with_recipient(item: Draft, tally: Tally, named: dict[str, Entity]) -> Draft:
+def _headline(scene: Scene) -> frozenset[str]:
+    """The countries whose people the headline names, in words by which the text names them too."""
+    title = scene.document.title or ""
+    actors = [a for a in scene.actors.values() if a.code and _is_political(a.sectors)]
+    return frozenset(actor.code or "" for actor in actors if _is_named_in(title, scene.document.text, actor))
+
+
+def _is_named_in(title: str, text: str, actor: Actor) -> bool:
+    words = {m.span.of(text) for m in actor.mentions if m.kind is MentionKind.NAME} | {actor.name}
+    return any(re.search(rf"\b{re.escape(word)}\b", title) for word in sorted(words) if len(word) > 1)
+
+
+def _with_recipient(item: Draft, dealings: Dealings, named: Mapping[int, list[Named]]) -> Draft:
     own = _codes(item.actors)
-    if item.type not in _VERBAL | _MATERIAL or item.recipients or len(own) != 1 or _names_somebody(item):
+    if item.type not in _VERBAL | _MATERIAL or item.recipients or len(own) != 1 or not _acts_for_state(item.actors):
         return item
-    other = _usual(next(iter(own)), item.type, tally)
-    if other is None or other not in named:
+    code = next(iter(own))
+    victim = _usual_victim(item, code, dealings)
+    other = victim or (None if item.type == "ASSAULT" and item.match.entry.pos == "NOUN" else dealings.partner(code))
+    if other is None or _names_somebody(item) or not (victim or _is_between(item, {code, other}, named)):
+        return item
+    found = _named_near(item, other, named)
+    if found is None:
         return item
     trace = (*item.trace, f"{other}: the other side of this article")
-    rule, found = f"{item.rule}+counterpart", named[other]
+    rule = f"{item.rule}+counterpart"
     if item.type == "CONSULT":
         return replace(item, actors=(*item.actors, found), rule=rule, trace=trace)
     return replace(item, recipients=(found,), rule=rule, trace=trace)
 
 
-def _with_actor(item: Draft, tally: Tally, named: dict[str, Entity]) -> Draft:
+def _acts_for_state(side: tuple[Entity, ...]) -> bool:
+    """Parties and parliaments have quarrels of their own; what their country does to another is no guide to them."""
+    return all(not e.sectors or _ACTS_FOR_STATE.intersection(e.sectors) for e in side if e.code)
+
+
+def _usual_victim(item: Draft, own: str, dealings: Dealings) -> str | None:
+    """Whom all sanctions, or all attacks, of the article hit; lifted ones too."""
+    lemmas = {item.sentence.tokens[w].lemma.lower() for w in item.words}
+    kind = "SANCTION" if lemmas & load_classes()["sanctions"] else item.type or ""
+    if kind not in _MATERIAL:
+        return None
+    hit = dealings.suffering(kind)
+    return next(iter(hit)) if len(hit) == 1 and own not in hit and hit.total() >= _TOLD else None
+
+
+def _is_between(item: Draft, parties: set[str], named: Mapping[int, list[Named]]) -> bool:
+    """No third party stands in the sentence; where something takes place is none."""
+    rest = [pair for pair in named.get(item.sentence.index, ()) if pair[0].code not in parties]
+    return all(
+        not actor.sectors and preposition(item.sentence, mention.head) in ("in", "at", "near")
+        for actor, mention in rest
+    )
+
+
+def _named_near(item: Draft, other: str, named: Mapping[int, list[Named]]) -> Entity | None:
+    """The other party as it was named last, or else later in the sentence."""
+    here, start = item.sentence.index, item.sentence.tokens[item.word].start
+    for n in range(here, here - _REACH - 1, -1):
+        for actor, mention in reversed(named.get(n, [])):
+            if actor.code == other and mention.span.start < start:
+                return to_entity((actor, mention))
+    return next((to_entity(pair) for pair in named.get(here, ()) if pair[0].code == other), None)
+
+
+def _with_actor(item: Draft, dealings: Dealings, named: Mapping[int, list[Named]]) -> Draft:
     """Sanctions and attacks on X without a doer are by whoever does such things to X elsewhere in the article."""
     own = _codes(item.recipients)
-    if item.type not in _MATERIAL or item.actors or len(own) != 1:
+    if item.type not in _MATERIAL or item.actors or len(own) != 1 or _AT_HOME & set(item.modes):
         return item
     wanted = next(iter(own))
-    found: Counter[str] = Counter()
-    hostile: Counter[str] = Counter()
-    for (one, kind, other), n in sorted(tally.items()):
-        if other == wanted and kind == item.type:
-            found[one] += n
-        if other == wanted and kind in HOSTILE:
-            hostile[one] += n
-    actor = _only(found) or (_only(hostile) if item.type == "SANCTION" else None)
-    if actor is None or actor not in named:
+    doers = dealings.toward((item.type,), wanted)
+    doer = _far_more(doers) or (_far_more(dealings.toward(HOSTILE, wanted)) if item.type == "SANCTION" else None)
+    found = _named_near(item, doer, named) if doer and _is_between(item, {wanted, doer}, named) else None
+    if found is None:
         return item
-    trace = (*item.trace, f"{actor}: who does so elsewhere in this article")
-    return replace(item, actors=(named[actor],), rule=f"{item.rule}+counterpart", trace=trace)
+    trace = (*item.trace, f"{doer}: who does so elsewhere in this article")
+    return replace(item, actors=(found,), rule=f"{item.rule}+counterpart", trace=trace)
+
+
+def _far_more(found: Counter[str]) -> str | None:
+    """The one that does it, or does it more than twice as often as the next."""
+    best = found.most_common(2)
+    if not best or best[0][1] < _TOLD or (len(best) > 1 and best[0][1] <= 2 * best[1][1]):
+        return None
+    return best[0][0]
 
 
 def _names_somebody(item: Draft) -> bool:
@@ -150,33 +221,6 @@ def _is_thing(item: Draft, word: int, things: frozenset[str]) -> bool:
     form = tokens[word].lemma.lower()
     joined = f"{tokens[word - 2].form.lower()}-{form}" if word > 1 else form
     return form in things or joined in things
-
-
-def _usual(own: str, kind: str, tally: Tally) -> str | None:
-    """With whom a country deals in the article: in the same way, else whom others treat so, else in the same spirit."""
-    same = _count(tally, lambda one, what: one == own and what == kind)
-    if kind in _MATERIAL:
-        others = _count(tally, lambda _, what: what == kind)
-        return _only(same) or _only(others, but=own) or _only(_count(tally, lambda one, _: one == own))
-    friendly = kind in FRIENDLY
-    spirit = _count(tally, lambda one, what: one == own and (what in FRIENDLY | YIELDING) == friendly)
-    return _only(same) or _only(spirit) or _only(_count(tally, lambda one, _: one == own))
-
-
-def _count(tally: Tally, wanted: Callable[[str, str], bool]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for (one, kind, other), n in sorted(tally.items()):
-        if wanted(one, kind):
-            found[other] += n
-    return found
-
-
-def _only(found: Counter[str], *, but: str | None = None) -> str | None:
-    """The most frequent; None on a tie."""
-    best = [(code, n) for code, n in found.most_common() if code != but][:2]
-    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
-        return None
-    return best[0][0]
 
 
 def _codes(entities: Iterable[Entity]) -> frozenset[str]:

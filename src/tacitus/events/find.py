@@ -89,7 +89,7 @@ def find_drafts(scene: Scene, lexicon: Lexicon, *, is_strict: bool = True) -> li
     found: list[Draft] = []
     for sentence in scene.sentences:
         items = compose(scene, sentence, choose(scene, sentence, lexicon))
-        items = to_requests(scene, sentence, settle_at_home(settle(item) for item in merge(items)))
+        items = to_requests(scene, sentence, settle_at_home(scene, (settle(item) for item in merge(items))))
         found += sorted(items, key=lambda item: (min(item.words), item.type or ""))
     return [
         item for item in fill_counterparts(scene, bridge(scene, inherit(found))) if not is_strict or earns_row(item)

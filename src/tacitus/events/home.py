@@ -12,21 +12,33 @@ from dataclasses import replace
 
 from tacitus.annotate.grammar import phrase_span
 from tacitus.events.codebook import Draft
+from tacitus.events.conditions import is_class
+from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
-from tacitus.model import Entity
+from tacitus.model import Entity, Sentence
 
-_MODES = frozenset(("restrict", "censor", "curfew", "martial-law", "withhold", "arrest", "seize"))
+_MODES = frozenset(("restrict", "censor", "curfew", "martial-law", "withhold", "arrest"))
 _RULERS = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
+_CROWD = frozenset(("CVL", "OPP", "LAB", "EDU", "SOC", "REL", "REF", "UNK", "AGR", "MED"))
+# What is forbidden to people, not to the weather: who bans these bans somebody.
+# fmt: off
+_CIVIC = frozenset((
+    "demonstration", "protest", "rally", "gathering", "march", "assembly", "procession", "strike", "newspaper",
+    "broadcast", "broadcaster", "station", "channel", "website", "site", "internet", "media", "press", "freedom",
+    "right", "liberty", "speech", "movement", "party", "group", "organization", "organisation", "union", "access",
+    "life", "activity", "book", "film", "burqa", "veil", "headscarf", "worship", "vote", "campaign",
+))
+# fmt: on
 
 
-def settle_at_home(items: Iterable[Draft]) -> tuple[Draft, ...]:
+def settle_at_home(scene: Scene, items: Iterable[Draft]) -> tuple[Draft, ...]:
     """Give restrictions, arrests and protests without a recipient the country in which they take place."""
-    return tuple(_protest_at_home(_at_home(item)) for item in items)
+    return tuple(_protest_at_home(_at_home(scene, item)) for item in items)
 
 
 def _protest_at_home(item: Draft) -> Draft:
     """ "Farmers marched in Strelsau": against Ruritania, in the words that tell whose farmers they are."""
-    codes = {e.code: e for e in item.actors if e.code}
+    codes = {e.code: e for e in item.actors if e.code and _CROWD & set(e.sectors)}
     if item.type != "PROTEST" or item.recipients or len(codes) != 1:
         return item
     code, crowd = next(iter(codes.items()))
@@ -34,13 +46,23 @@ def _protest_at_home(item: Draft) -> Draft:
     return replace(item, recipients=(country,), rule=f"{item.rule}+home", trace=(*item.trace, f"at home: {code}"))
 
 
-def _at_home(item: Draft) -> Draft:
+def _at_home(scene: Scene, item: Draft) -> Draft:
     if item.type != "COERCE" or item.recipients or not _MODES & set(item.modes):
         return item
     ruler = next((e for e in item.actors if e.code and _RULERS & set(e.sectors)), None)
     words = fill(item.sentence, item.match, "object") if ruler else ()
     if ruler is None or not words or item.sentence.tokens[words[0]].upos != "NOUN":
         return item
+    if not (
+        item.sentence.tokens[words[0]].lemma.lower() in _CIVIC or is_class(scene, item.sentence, words[0], "person")
+    ):
+        return item
     people = Entity(span=phrase_span(item.sentence, words[0]), actor=None, code=ruler.code, sectors=("CVL",))
     trace = (*item.trace, f"what is done is done at home: {ruler.code}")
     return replace(item, recipients=(people,), rule=f"{item.rule}+home", trace=trace)
+
+
+def _is_somebodys(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """People, or what people do together and are free to do."""
+    token = sentence.tokens[i]
+    return token.upos == "NOUN" and (token.lemma.lower() in _CIVIC or is_class(scene, sentence, i, "person"))

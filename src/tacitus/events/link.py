@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tacitus.annotate.grammar import is_passive
+from tacitus.annotate.grammar import children, is_passive
 from tacitus.events.codebook import Draft
 from tacitus.events.dates import Days
+from tacitus.events.lexicon import load_classes
 from tacitus.events.plover import FRIENDLY, YIELDING
+from tacitus.events.slots import fill
 from tacitus.model import Entity
 
 _WINDOW = 60
+_NEAR, _FAR = 3, 12  # sentences back for a word that is only akin, and for the same word
+_LEAD = 4  # what the first sentences tell is taken up anywhere
+# fmt: off
+_OTHER = frozenset((
+    "a", "an", "another", "other", "any", "some", "no", "new", "further", "similar", "such", "previous", "earlier",
+    "more", "future", "many", "several", "every", "each", "past", "fresh", "additional",
+))
+# fmt: on
 
 
 def inherit(drafts: Sequence[Draft]) -> list[Draft]:
@@ -23,7 +33,8 @@ def inherit(drafts: Sequence[Draft]) -> list[Draft]:
     told: list[Draft] = []
     for item in drafts:
         if _is_bare(item):
-            source = next((o for o in reversed(told[-_WINDOW:]) if is_antecedent(o, item)), None)
+            sources = [o for o in reversed(told[-_WINDOW:]) if is_antecedent(o, item)]
+            source = next((o for o in sources if o.actors and o.recipients), next(iter(sources), None))
             if source is not None:
                 item = _filled(item, source)
         told.append(item)
@@ -31,35 +42,80 @@ def inherit(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_bare(item: Draft) -> bool:
-    """A noun, or a passive without its agent, that leaves a side out."""
+    """A noun that takes something up, or a passive without its agent, that leaves a side out."""
     if item.actors and item.recipients:
         return False
     if item.match.entry.pos == "NOUN":
-        return True
+        return not _is_another(item)
     return not item.actors and is_passive(item.sentence, item.word)
 
 
+def _is_another(item: Draft) -> bool:
+    """ "a strike", "similar attacks", "new sanctions": no deed that was told before."""
+    below = (*children(item.sentence, item.word, "det", "amod"), *children(item.sentence, item.word, "nummod"))
+    return any(item.sentence.tokens[j].lemma.lower() in _OTHER for j in below)
+
+
 def is_antecedent(earlier: Draft, item: Draft) -> bool:
-    """Whether an earlier event is what a noun takes up: same type, akin words, no other party."""
+    """Whether an earlier event is what a noun takes up: same type, akin words, no other party, not long before."""
     if earlier.type != item.type or not any(e.code for e in (*earlier.actors, *earlier.recipients)):
         return False
     if not _agree(earlier.actors, item.actors) or not _agree(earlier.recipients, item.recipients):
         return False
-    return are_akin(earlier, item)
+    if item.match.entry.pos == "VERB" and not _is_same_victim(earlier, item):
+        return False
+    return are_akin(earlier, item) and _is_in_reach(earlier, item)
+
+
+def _is_same_victim(earlier: Draft, item: Draft) -> bool:
+    """What "was seized" is whom the earlier deed hit: one actor, one noun ("the ship") or a pronoun for it."""
+    if item.recipients:
+        return _same_people(earlier.recipients, item.recipients)
+    first, second = (
+        {d.sentence.tokens[j].lemma.lower() for j in fill(d.sentence, d.match, "object")} for d in (earlier, item)
+    )
+    craft = load_classes()["ship"] | load_classes()["aircraft"]  # "the vessel" is "the ship"
+    return _is_one_stem(earlier, item) and bool(second & (first | _IT) or (first & craft and second & craft))
+
+
+_IT = frozenset(("it", "they", "which", "that"))
+
+
+def _is_in_reach(earlier: Draft, item: Draft) -> bool:
+    """The same word from some way back or from the lead, a word of another stem only from the sentences before."""
+    distance = item.sentence.index - earlier.sentence.index
+    if not _is_one_stem(earlier, item):
+        return distance <= _NEAR
+    return distance <= _FAR or earlier.sentence.index < _LEAD
 
 
 def _agree(one: tuple[Entity, ...], other: tuple[Entity, ...]) -> bool:
+    """A side that both tell is the same people, or one country as such: two politicians of one country are not one."""
     if not one or not other:
         return True
-    return bool({e.code for e in one} & {e.code for e in other})
+    codes = {e.code for e in one if e.code} & {e.code for e in other if e.code}
+    is_state = any(e.code in codes and set(e.sectors) <= _STATE for e in (*one, *other))
+    return bool(codes) and (is_state or _same_people(one, other))
+
+
+_STATE = frozenset(("GOV", "MIL"))
+
+
+def _same_people(one: tuple[Entity, ...], other: tuple[Entity, ...]) -> bool:
+    """One actor is on both sides, or one set of words with a country."""
+    keys = ({e.actor or e.code for e in side} for side in (one, other))
+    first, second = keys
+    return bool(first & second)
 
 
 def are_akin(one: Draft, other: Draft) -> bool:
     """Whether two triggers name the same deed: one lemma, one stem, or one mode."""
+    return _is_one_stem(one, other) or bool(set(one.modes) & set(other.modes))
+
+
+def _is_one_stem(one: Draft, other: Draft) -> bool:
     first, second = (d.sentence.tokens[d.word].lemma.lower() for d in (one, other))
-    if first == second or (len(first) > 4 and len(second) > 4 and first[:4] == second[:4]):
-        return True
-    return bool(set(one.modes) & set(other.modes))
+    return first == second or (len(first) > 4 and len(second) > 4 and first[:4] == second[:4])
 
 
 def _filled(item: Draft, source: Draft) -> Draft:

@@ -144,12 +144,22 @@ def _writers(sentence: Sentence, i: int) -> tuple[int, ...]:
 def modifier_party(scene: Scene, sentence: Sentence, i: int, depth: int = 1) -> tuple[Entity, ...]:
     """The actors of a word before a noun, and of what is conjoined with it: "U.S. and EU sanctions"."""
     found: list[Entity] = []
-    for word in _members(sentence, i):
+    for word in (*_hyphened(sentence, i), *_members(sentence, i)):
         named = scene.named(sentence, word) or _own_cover(scene, sentence, word)
         found += [to_entity(pair) for pair in named] or place_party(scene, sentence, word)
     if not found and depth:
         found += [e for word in modifiers(sentence, i) for e in modifier_party(scene, sentence, word, depth - 1)]
     return distinct(found)
+
+
+def _hyphened(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """The first half of "**Israeli**-Palestinian", "**US**-China"."""
+    if i < 2 or sentence.tokens[i - 1].form not in _HYPHENS or sentence.tokens[i].upos not in ("PROPN", "ADJ"):
+        return ()
+    return (i - 2,) if sentence.tokens[i - 2].upos in ("PROPN", "ADJ") else ()
+
+
+_HYPHENS = frozenset("-‐‑–/")
 
 
 def _own_cover(scene: Scene, sentence: Sentence, i: int) -> tuple[Named, ...]:

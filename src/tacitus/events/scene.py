@@ -51,6 +51,10 @@ class Scene:
         found = (self.place(sentence, i) for i in range(len(sentence.tokens)))
         return tuple(dict.fromkeys(place for place in found if place is not None))
 
+    def sentence(self, index: int) -> Sentence | None:
+        """A sentence by its number."""
+        return self.sentences[index] if 0 <= index < len(self.sentences) else None
+
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph, from nought."""
         return bisect_right(self.paragraphs, offset) - 1
