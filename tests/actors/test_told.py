@@ -50,18 +50,17 @@ def test_an_unknown_name_is_of_the_country_an_article_is_clearly_about(read):
 
 
 def test_a_spokesman_is_what_his_principal_is(read):
-    text = "Trump spokesman Jan Kowal spoke in Iowa."
-    spoken = by_mention(text, read(text, date(2016, 3, 1)))
-    in_office = by_mention(text, read(text, date(2018, 3, 1)))
-    assert spoken["spokesman Jan Kowal"].sectors == ("PTY",)
-    assert in_office["spokesman Jan Kowal"].sectors == ("GOV",)
+    text = "Mitt Romney spokesman Jan Kowal met Vladimir Putin spokeswoman Ann Smithers."
+    at = by_mention(text, read(text, date(2012, 3, 1)))
+    assert next(a for words, a in at.items() if "Kowal" in words).sectors == ("PTY",)
+    assert next(a for words, a in at.items() if "Smithers" in words).sectors == ("GOV",)
 
 
 def test_experts_of_a_bloc_are_its_own(read):
     text = "Peru blamed Chile. U.N. experts met China experts in Peru."
     at = by_mention(text, read(text))
     assert at["U.N. experts"].code == "UNO"
-    assert at["China experts"].code != "CHN"
+    assert at["China experts in Peru"].code == "PER"
 
 
 def test_accounts_named_for_somebody(read):
