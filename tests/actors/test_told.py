@@ -50,7 +50,7 @@ def test_an_unknown_name_is_of_the_country_an_article_is_clearly_about(read):
 
 
 def test_a_spokesman_is_what_his_principal_is(read):
-    text = "Mitt Romney spokesman Jan Kowal met Vladimir Putin spokeswoman Ann Smithers."
+    text = "Mitt Romney spokesman Jan Kowal spoke. Vladimir Putin spokeswoman Ann Smithers spoke too."
     at = by_mention(text, read(text, date(2012, 3, 1)))
     assert next(a for words, a in at.items() if "Kowal" in words).sectors == ("PTY",)
     assert next(a for words, a in at.items() if "Smithers" in words).sectors == ("GOV",)

@@ -108,10 +108,11 @@ def _read_title(page: Page, words: range, depth: int) -> Reading | None:
     if match is None:
         return None
     head = match.last - 1
-    sectors, rule = sectors_of(page, head, match, depth, before=[j for j in reversed(words) if j < head])
+    whose = _principals(page, head, words)
+    sectors, rule = sectors_of(page, head, match, depth, before=[*(j for j in reversed(words) if j < head), *whose])
     named = [
         (j, e)
-        for j in words
+        for j in (*words, *whose)
         if (e := entry_at(page, j)) is not None
         and (e.code or e.kind is Kind.REGION)
         and not is_done_by(page.sentence, j)
@@ -121,6 +122,12 @@ def _read_title(page: Page, words: range, depth: int) -> Reading | None:
     if match.agent.kind == "title":
         rule = "title"
     return Reading(country.code if country else None, sectors, "", rule, "person", None, match.agent.term, country)
+
+
+def _principals(page: Page, head: int, words: range) -> list[int]:
+    """The person that a title is told by: "Romney spokesman Jan Kowal", "Mr. Romney's spokesman Jan Kowal"."""
+    owners = children(page.sentence, head, "compound", "nmod:poss")
+    return [j for j in owners if j < words.start and j in page.at and page.at[j].is_person]
 
 
 # -- roles ---------------------------------------------------------------------------------------
