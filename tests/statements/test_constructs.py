@@ -107,6 +107,47 @@ CASES = (
     ("The general is said to have ordered the attack.", ("", "The general | to have ordered the attack", "")),
     ("Rome called for the army to leave the town.", ("Rome", "the army to leave the town", "")),
     ("Rome's position is that the war is over.", ("Rome", "that the war is over", "")),
+    ("In the long run, said Rossi, the plan will fail.", ("Rossi", "the plan will fail", "")),
+    (
+        "The trick to reading the vote, says Judith Rossi, who teaches law at the academy, is to “see it as a game.”",
+        ("Judith Rossi", "The trick to reading the vote | is to “see it as a game.”", ""),
+    ),
+    (
+        "“It is amazing, he never sleeps,” marveled a palace insider.",
+        ("a palace insider", "“It is amazing, he never sleeps,”", ""),
+    ),
+    ("“But they lost?” Rossi chortled.", ("Rossi", "“But they lost?”", "")),
+    (
+        "The Globe and Mail reports that the vote will be close.",
+        ("The Globe and Mail", "that the vote will be close", ""),
+    ),
+    (
+        "A statement posted on the ministry's website said the talks had failed.",
+        ("the ministry", "the talks had failed", "A statement"),
+    ),
+    (
+        "“We lost,” read a statement on the Rossi campaign's website.",
+        ("the Rossi campaign", "“We lost,”", "a statement the Rossi campaign's website"),
+    ),
+    (
+        "According to a letter sent by the ministry, the talks failed.",
+        ("the ministry", "the talks failed", "a letter"),
+    ),
+    (
+        "“We have lost and we know it.” — Republican Sen. Anna Rossi\n",
+        ("Republican Sen. Anna Rossi", "“We have lost and we know it.”", ""),
+    ),
+    (
+        "The law was bad, Rossi said on Monday. But people “get the most important benefit of living legally here.”",
+        ("Rossi", "“get the most important benefit of living legally here.”", ""),
+    ),
+    ("She added, “Time to Go.”", ("She", "“Time to Go.”", "")),
+    (
+        "“Why did he leave?” Rossi asked. “Why now?” Moretti met Bianchi in Rome to pressure him.",
+        ("Rossi", "“Why did he leave?” | “Why now?”", ""),
+    ),
+    ("The minister was astonished that the talks had failed.", ("The minister", "that the talks had failed", "")),
+    ("She came to vote.\n\n‘A better way to see it’\n\nThe town was quiet.",),
     ("Rossi: The war is lost and we know it.", ("Rossi", "The war is lost and we know it", "")),
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tacitus.model import Span
-from tacitus.statements.channels import voice_of
+from tacitus.statements.channels import through_medium, voice_of
 from tacitus.statements.claims import Claim, Reading, Source
 from tacitus.statements.cue_search import MARKS, CueSearch, Word, is_within, nearest_source
 from tacitus.statements.cues import load_lexicon
@@ -18,6 +18,10 @@ from tacitus.statements.fragments import find_fragment
 from tacitus.statements.labels import signature_after
 from tacitus.statements.quotes import Quotation
 
+_SELVES = frozenset({"I", "We", "we", "You", "you"})
+_FREE = 4  # words of a quotation that may stand by itself
+_CLAUSE = 6  # words of one that may do so in somebody else's sentence
+_SUBHEAD = 8  # words of a quotation that is a line by itself
 _CLOSE = 40  # characters between a quotation and the nearer of two cues after it
 
 
@@ -48,10 +52,12 @@ class _Attribution:
             found = self._covering(number, quotation)
             if found is None:
                 found = self._beside(number, quotation)
-            if found is None:
+            if found is None and self._is_free_standing(quotation):
                 found = self._alone(quotation)
             if found is None:
                 found = self._within(quotation)
+            if found is None and self._is_clause(quotation):
+                found = self._alone(quotation)
             if found is not None:
                 self.last = (found, quotation.hull.end)
         return self.claims + self.quoted
@@ -112,9 +118,10 @@ class _Attribution:
 
     def _beside(self, number: int, quotation: Quotation) -> int | None:
         """The statement a quotation makes with a cue before or after it."""
-        if _is_title(quotation.hull.of(self.reading.text)):
-            return None
+        is_title = _is_title(quotation.hull.of(self.reading.text))
         before = self.search.before(number, quotation)
+        if is_title and not (before is not None and self._is_led_in(before, quotation)):
+            return None
         if before is not None:
             return self._attach(quotation, before, "quote-after-cue")
         after = self.search.after(number, quotation)
@@ -124,6 +131,12 @@ class _Attribution:
         if signed is not None:
             return self._add(self._signed(quotation, *signed))
         return None
+
+    def _is_led_in(self, cue: Word, quotation: Quotation) -> bool:
+        """ "She added, “Time to Act”": only a mark stands between a verb of saying and what looks like a title."""
+        between = self.reading.text[cue.start + len(cue.form) : quotation.hull.start].strip()
+        found = load_lexicon().verb(cue.tree.tokens[cue.i])
+        return between in {",", ":"} and bool(found) and found[-1].kind == "say"
 
     def _within(self, quotation: Quotation) -> int | None:
         """A few quoted words under a cue bring their part of its clause along."""
@@ -156,12 +169,16 @@ class _Attribution:
             return known
         found = load_lexicon().verb(cue.tree.tokens[cue.i])
         speaker, channel = voice_of(cue.tree, cue.i)
+        speaker = self._outside(speaker, span, quotation)
+        if speaker is None:
+            speaker, media = through_medium(cue.tree, nearest_source(cue, quotation))
+            channel = (*media, *channel)
         claim = Claim(
             content=quotation.spans,
             rule=rule,
             kind=found[-1].kind if found else "say",
             cue=span,
-            speaker=self._outside(speaker, span, quotation) or nearest_source(cue, quotation),
+            speaker=speaker,
             channel=channel,
             stance=found[-1].stance if found else "asserted",
             sentence=cue.tree.sentence.index,
@@ -190,10 +207,8 @@ class _Attribution:
         self.by_sentence.setdefault(claim.sentence, []).append(n)
         return n
 
-    def _alone(self, quotation: Quotation) -> int | None:
-        """A quotation of whole sentences without a cue goes on with what was said before."""
-        if not self._is_free_standing(quotation):
-            return None
+    def _alone(self, quotation: Quotation) -> int:
+        """A quotation without a cue goes on with what was said before."""
         start = quotation.hull.start
         paragraph = self.reading.paragraph_at(start)
         if self.last is not None:
@@ -217,14 +232,49 @@ class _Attribution:
         if not sentence:
             return None
         earlier = [self.claims[n] for n in self.by_sentence.get(sentence - 1, ())]
-        return next((c.speaker for c in reversed(earlier) if c.speaker is not None), None)
+        named = [c.speaker for c in reversed(earlier) if c.speaker is not None]
+        return next((s for s in named if s.span.of(self.reading.text) not in _SELVES), None)
 
     def _is_free_standing(self, quotation: Quotation) -> bool:
-        """It begins where a sentence may begin, ends where one may end and has four words or more."""
+        """It begins where a sentence may begin, ends where one may end and has four words or goes on at once."""
+        inner = quotation.hull.of(self.reading.text).strip(MARKS + " ")
+        if not self.search.opens_sentence(quotation) or not self._ends_sentence(quotation):
+            return False
+        return (len(inner.split()) >= _FREE or self._goes_on(quotation)) and not self._is_subhead(quotation)
+
+    def _goes_on(self, quotation: Quotation) -> bool:
+        """ "“Why?” he asked. “Why now?”": the quotation before is of the same paragraph, with few words between."""
+        if self.last is None or quotation.hull.start - self.last[1] > _CLOSE:
+            return False
+        return self.reading.paragraph_at(self.last[1] - 1) == self.reading.paragraph_at(quotation.hull.start)
+
+    def _ends_sentence(self, quotation: Quotation) -> bool:
         text, hull = self.reading.text, quotation.hull
         inner = hull.of(text).strip(MARKS + " ")
-        ends = inner[-1:] in {".", "!", "?", "…"} or text[hull.end : hull.end + 1] in {".", "", "\n"}
-        return self.search.opens_sentence(quotation) and ends and len(inner.split()) >= 4
+        return inner[-1:] in {".", "!", "?", "…"} or text[hull.end : hull.end + 1] in {".", "", "\n"}
+
+    def _is_clause(self, quotation: Quotation) -> bool:
+        """Somebody's whole clause within the article's own sentence: it opens or ends the sentence and has a verb."""
+        inner = quotation.hull.of(self.reading.text).strip(MARKS + " ")
+        if len(inner.split()) < _CLAUSE or not self._has_verb(quotation) or self._is_subhead(quotation):
+            return False
+        return self._ends_sentence(quotation) or self.search.opens_sentence(quotation)
+
+    def _is_subhead(self, quotation: Quotation) -> bool:
+        """A line of few words that end no sentence: some words of the article set over its part."""
+        text, hull = self.reading.text, quotation.hull
+        paragraph = self.reading.paragraphs[self.reading.paragraph_at(hull.start)]
+        inner = hull.of(text).strip(MARKS + " ")
+        is_line = not paragraph.of(text).replace(hull.of(text), "").strip()
+        return is_line and inner[-1:] not in {".", "!", "?", "…", ","} and len(inner.split()) <= _SUBHEAD
+
+    def _has_verb(self, quotation: Quotation) -> bool:
+        """What is quoted says something: a verb is in it."""
+        sentence = self.reading.sentence_at(quotation.hull.start)
+        if sentence is None or _is_title(quotation.hull.of(self.reading.text)):
+            return False
+        tree = self.reading.trees[sentence]
+        return any(t.upos in {"VERB", "AUX"} and quotation.hull.covers(t.span) for t in tree.tokens)
 
 
 def _is_title(text: str) -> bool:

@@ -19,6 +19,7 @@ RELAYS = frozenset({"quote", "cite", "paraphrase", "report", "record"})
 _DELIVERS = frozenset(
     {"read", "deliver", "issue", "publish", "carry", "broadcast", "air", "release", "post", "relay", "convey", "print"}
 )
+_AUTHORS = frozenset({"write", "send", "sign", "issue", "author", "pen", "draft", "post"})
 _PLACES = ("obl", "obj", "iobj")  # relations a channel stands in
 _WAYS = frozenset({"in", "on", "via", "through", "by", "at", "during", "over", "with", "to"})
 
@@ -34,9 +35,8 @@ def voice_of(tree: Tree, verb: int) -> tuple[Source | None, tuple[Source, ...]]:
     relay = _relay_above(tree, verb)
     speaker, channels = _relayed(tree, relay) if relay is not None else (speaker_of_verb(tree, verb), [])
     channels += _ways(tree, verb) if tree.has(verb, *_PLACES) else []
-    issuer = _issuer(tree, speaker)
-    if issuer is not None and speaker is not None:
-        speaker, channels = issuer, [speaker, *channels]
+    speaker, media = through_medium(tree, speaker)
+    channels = [*media, *channels]
     cited = _cited(tree, verb, speaker)
     if cited is not None and speaker is not None:
         speaker, channels = cited, [speaker, *channels]
@@ -80,14 +80,43 @@ def _relayed(tree: Tree, relay: int) -> tuple[Source | None, list[Source]]:
     return (speaker, [first] if first else []) if speaker else (first, [])
 
 
+def through_medium(tree: Tree, speaker: Source | None) -> tuple[Source | None, tuple[Source, ...]]:
+    """Who speaks by a text that is named as the source, and the text as the channel; the source as it is otherwise."""
+    issuer = _issuer(tree, speaker)
+    return (speaker, ()) if issuer is None or speaker is None else (issuer, (speaker,))
+
+
 def _issuer(tree: Tree, speaker: Source | None) -> Source | None:
-    """ "Rome issued a statement saying …": Rome speaks, by the statement."""
+    """ "Rome issued a statement saying …", "a statement on Rome's website said …": Rome speaks, by the statement."""
     if speaker is None or speaker.sentence != tree.sentence.index or not _is_medium(tree, speaker.head):
         return None
+    owner = _owner(tree, speaker.head) or _author(tree, speaker.head)
+    if owner is not None:
+        return owner
     head = tree.tokens[speaker.head].head
     if head < 0 or tree.relation(speaker.head) != "obj" or tree.lemma(head) not in LIGHT | _DELIVERS:
         return None
     return speaker_of_verb(tree, head)
+
+
+def _author(tree: Tree, medium: int) -> Source | None:
+    """ "A letter sent by the ministry"."""
+    clauses = [c for c in tree.kids(medium, "acl") if tree.lemma(c) in _AUTHORS]
+    found = next((agents for c in clauses if (agents := grammar.agents(tree.sentence, c))), ())
+    return source(tree, found[0]) if found else None
+
+
+def _owner(tree: Tree, medium: int) -> Source | None:
+    """Whose website, page or account a text stands on."""
+    places = [medium, tree.tokens[medium].head, *tree.kids(medium, "acl")]
+    for place in places:
+        for word, page in grammar.obliques(tree.sentence, place) if place >= 0 else ():
+            if word == "on" and tree.lemma(page) in _words("page"):
+                owners = grammar.possessors(tree.sentence, page) or tuple(
+                    i for of, i in grammar.obliques(tree.sentence, page) if of == "of"
+                )
+                return source(tree, owners[0]) if owners else None
+    return None
 
 
 def _ways(tree: Tree, verb: int) -> list[Source]:

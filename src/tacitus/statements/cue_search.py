@@ -21,6 +21,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "DET", "ADJ"})
 _TERMINATORS = frozenset({".", "!", "?", ";"})
 _FAR = 45  # words between a quotation and its cue: room for a long apposition to the speaker
 _NEAR = 14  # words between a cue and the quotation that follows it without a colon
+_TAIL = 4  # words around a verb that is no cue, after a question
 _BULLETS = "•·*‣▪◦–—-"
 MARKS = "\"“”„‟«»‘’'`"
 
@@ -73,11 +74,14 @@ class CueSearch:
                 break
             if word.upos == "VERB" and not _is_aside(word):
                 verbs.append(word)
-        known = [w for w in verbs if _takes_quotation(w)]
+        is_asked = closing in {"?", "!"} and first.form[0].isupper()  # the next words may be another sentence
+        known = [w for w in verbs[: 1 if is_asked else None] if _takes_quotation(w)]
         if known:
             return known[0]
-        is_sentence = closing == "," and self.opens_sentence(quotation)
-        plain = [w for w in verbs if is_sentence and speaker_of_verb(w.tree, w.i) is not None]
+        is_sentence = closing in {",", "?", "!"} and self.opens_sentence(quotation)
+        plain = [w for w in verbs if is_sentence and (_has_speaker(w) or w is first)]
+        if closing != ",":
+            plain = [w for w in plain[:1] if _is_short(window, w)]
         return plain[0] if plain else None
 
     def before(self, number: int, quotation: Quotation) -> Word | None:
@@ -164,6 +168,16 @@ def _top(tree: Tree, i: int) -> int:
 def _takes_quotation(word: Word) -> bool:
     use = cue_in_use(word.tree, word.i, load_lexicon().verb(word.tree.tokens[word.i]))
     return use is not None and use[0].takes("quote") and not only_relays(word.tree, word.i)
+
+
+def _has_speaker(word: Word) -> bool:
+    return speaker_of_verb(word.tree, word.i) is not None
+
+
+def _is_short(window: list[Word], cue: Word) -> bool:
+    """ "“…?” Rossi fired on": few words stand before the verb, and fewer after it."""
+    at = window.index(cue)
+    return at <= _TAIL and any(word.form in _TERMINATORS for word in window[at + 1 : at + _TAIL])
 
 
 def _is_aside(word: Word) -> bool:

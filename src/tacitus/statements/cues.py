@@ -52,6 +52,10 @@ class Lexicon:
         found = self.verbs.get(token.lemma.lower())
         return found or self.verbs.get(self.forms.get(token.form.lower(), ""), ())
 
+    def adjective(self, token: Token) -> tuple[Cue, ...]:
+        """The cues that begin with an adjective, by lemma or, for participles, by form."""
+        return self.adjectives.get(token.lemma.lower()) or self.adjectives.get(token.form.lower(), ())
+
 
 @cache
 def load_lexicon() -> Lexicon:

@@ -32,15 +32,19 @@ def find_fragment(tree: Tree, quotation: Quotation) -> tuple[Word, tuple[Span, .
     for depth, above in enumerate(tree.up(top)):
         if depth >= DEPTH or (depth and tree.relation(branch) == "nsubj"):
             return None
-        if above not in words and tree.tokens[above].upos == "VERB" and _speaks(tree, above):
+        if above not in words and tree.tokens[above].upos == "VERB" and _speaks(tree, above, branch):
             return Word(tree, above), _content(tree, branch, above)
         branch = above
     return None
 
 
-def _speaks(tree: Tree, verb: int) -> bool:
+def _speaks(tree: Tree, verb: int, branch: int) -> bool:
+    """A cue with a speaker; a clause conjoined with it is under it only where it takes clauses."""
     use = cue_in_use(tree, verb, load_lexicon().verb(tree.tokens[verb]))
-    return use is not None and use[0].kind in SPOKEN and speaker_of_verb(tree, verb) is not None
+    if use is None or use[0].kind not in SPOKEN or speaker_of_verb(tree, verb) is None:
+        return False
+    is_other = tree.relation(branch) == "conj" and tree.has(branch, "nsubj")
+    return not is_other or use[0].takes("that")
 
 
 def _content(tree: Tree, branch: int, verb: int) -> tuple[Span, ...]:

@@ -16,6 +16,7 @@ _SHORTEST = 3  # words of what is labelled
 _VOICES = frozenset(
     {"poll", "report", "study", "survey", "source", "police", "official", "analysis", "expert", "analyst"}
 )
+_NAMING = frozenset({"PROPN", "ADJ", "NOUN"})  # "Republican Sen. Anna Rossi"
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
 _OPENERS = frozenset({"“", '"', "``", "''", "‘"})
 
@@ -52,10 +53,11 @@ def signature_after(reading: Reading, end: int) -> tuple[Span, Source] | None:
         return None
     name = []
     for i in words[1:]:
-        if tree.tokens[i].upos != "PROPN":
+        if tree.tokens[i].upos not in _NAMING or not tree.tokens[i].form[0].isupper():
             break
         name.append(i)
-    if not name or not _ends_line(reading.text, tree.tokens[name[-1]].end):
+    is_named = any(tree.tokens[i].upos == "PROPN" for i in name)
+    if not is_named or not _ends_line(reading.text, tree.tokens[name[-1]].end):
         return None
     return tree.tokens[words[0]].span, Source(span=tree.span(name), sentence=index, head=_head(tree, name))
 

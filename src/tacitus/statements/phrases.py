@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tacitus.annotate import grammar
-from tacitus.statements.channels import voice_of
+from tacitus.model import Span
+from tacitus.statements.channels import through_medium, voice_of
 from tacitus.statements.claims import Claim, Source
 from tacitus.statements.cues import Cue, load_lexicon
 from tacitus.statements.pieces import is_beside
@@ -21,6 +22,7 @@ _COMMAS = frozenset({",", "--", "—", "–"})
 _TELLING = frozenset({"say", "think", "show", "ask"})
 _PHASES = frozenset({"begin", "continue", "finish", "go", "conclude"})  # "as the talks began" tells when
 _INSERTED = 9  # words from the comma before an inserted cue to the cue
+_ASIDE = 25  # words that may be said of the speaker of an inserted cue
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "parataxis", "acl", "csubj"})
 
 
@@ -47,7 +49,9 @@ def _phrase(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Claim | None:
         return None
     for cue in cues:
         if cue.takes("object") and _goes_on(tree, i, cue.rest):
-            return _clause_claim(tree, noun, i, cue, source(tree, noun))
+            speaker, channel = through_medium(tree, source(tree, noun))
+            claim = _clause_claim(tree, noun, i, cue, speaker)
+            return replace(claim, channel=channel) if claim and channel else claim
         if cue.takes("object-noun") and cue.rest == (tree.lemma(noun),) and i == _first_mark(tree, noun):
             return _clause_claim(tree, noun, i, cue, source(tree, noun))
         if cue.takes("holder") and cue.rest == (tree.lemma(noun),):
@@ -142,10 +146,13 @@ def _inserted(tree: Tree, verb: int) -> tuple[list[int], Source] | None:
     """ "the talks, the minister said, had failed": subject and cue alone between two commas, whatever the tree."""
     before = next((i for i in range(verb - 1, max(-1, verb - _INSERTED), -1) if tree.tokens[i].form in _COMMAS), None)
     after = next((i for i in range(verb + 1, min(len(tree.tokens), verb + 5)) if tree.tokens[i].form in _COMMAS), None)
-    if not before or after is None or after + 2 >= len(tree.tokens) or not _resumes(tree, after):
+    if not before or after is None or after + 2 >= len(tree.tokens):
         return None
-    speaker = voice_of(tree, verb)[0] or adjacent_source(tree, verb)
-    if speaker is None:
+    if before == verb - 1:
+        speaker, end = _inverted(tree, verb, after), _end_of_aside(tree, after)
+    else:
+        speaker, end = voice_of(tree, verb)[0] or adjacent_source(tree, verb), after if _resumes(tree, after) else None
+    if speaker is None or end is None:
         return None
     segment = tree.tokens[before + 1 : after]
     opens = segment[0].start in {speaker.span.start, tree.tokens[verb].start}
@@ -153,8 +160,28 @@ def _inserted(tree: Tree, verb: int) -> tuple[list[int], Source] | None:
         return None
     if any(t.upos in {"VERB", "SCONJ"} for t in segment if t is not tree.tokens[verb]):
         return None
-    outside = [i for i in range(len(tree.tokens)) if not before <= i <= after]
+    outside = [i for i in range(len(tree.tokens)) if not before <= i <= end]
     return outside, speaker
+
+
+def _inverted(tree: Tree, verb: int, comma: int) -> Source | None:
+    """ "The trick, says Rossi, is": the noun phrase between cue and comma."""
+    names = [i for i in range(verb + 1, comma) if tree.tokens[i].upos in {"NOUN", "PROPN", "PRON"}]
+    if not names or any(tree.tokens[i].upos in {"VERB", "ADP"} for i in range(verb + 1, names[0])):
+        return None
+    inside = set(range(verb + 1, comma))
+    head = next((i for i in names if tree.tokens[i].head not in inside), names[-1])
+    if head not in (own := tree.kids(verb, "nsubj")) and own:
+        return None  # "Rossi, a scholar, said the vote, which …"
+    found = source(tree, head)
+    end = tree.tokens[comma].start
+    return replace(found, span=Span(found.span.start, min(found.span.end, end))) if found.span.start < end else None
+
+
+def _end_of_aside(tree: Tree, comma: int) -> int | None:
+    """The comma or dash after which the sentence goes on; what is said of the speaker may stand before it."""
+    ends = [i for i in range(comma, min(len(tree.tokens) - 2, comma + _ASIDE)) if tree.tokens[i].form in _COMMAS]
+    return next((i for i in ends if _resumes(tree, i)), None)
 
 
 def _resumes(tree: Tree, comma: int) -> bool:

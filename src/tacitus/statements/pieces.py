@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tacitus.annotate import grammar
+from tacitus.statements.cues import load_lexicon
 from tacitus.statements.tree import Tree
 
 _WH = frozenset({"what", "how", "why", "whether", "if", "when", "where", "who", "whom", "which", "whose"})
@@ -173,7 +174,9 @@ def _frames(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
 
 
 def is_beside(tree: Tree, verb: int, child: int) -> bool:
-    """ "…, the agency reported": a subject and a verb after a comma, and no more."""
+    """ "…, the agency reported": a subject and a cue after a comma, and no more."""
+    if not load_lexicon().verb(tree.tokens[child]):
+        return False
     subjects = tree.kids(child, "nsubj")
     first = tree.down(subjects[0])[0] if subjects else 0
     if child < verb or first == 0 or tree.tokens[first - 1].form != ",":

@@ -33,8 +33,8 @@ def find_reports(tree: Tree) -> Iterator[Claim]:
             claim = _adjective_report(tree, i, lexicon.adjectives[token.form.lower()])
         elif token.upos == "VERB" and (verbs := lexicon.verb(token)):
             claim = _verb_report(tree, i, verbs)
-        elif token.upos in {"ADJ", "VERB"} and lemma in lexicon.adjectives:
-            claim = _adjective_report(tree, i, lexicon.adjectives[lemma])
+        elif token.upos in {"ADJ", "VERB"} and (adjectives := lexicon.adjective(token)):
+            claim = _adjective_report(tree, i, adjectives)
         elif token.upos == "NOUN" and lemma in lexicon.nouns:
             claim = _noun_report(tree, i, lexicon.nouns[lemma])
         if claim is not None:

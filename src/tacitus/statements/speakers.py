@@ -40,8 +40,22 @@ def source(tree: Tree, head: int) -> Source:
     if others:
         whole = span.join(grammar.phrase_span(tree.sentence, others[-1]))
         span = whole if whole.end - whole.start <= LONGEST else span
-    span = _with_name(tree, head, _trimmed(tree, _without_relay(tree, span)))
+    span = _with_name(tree, head, _whole_name(tree, head, _trimmed(tree, _without_relay(tree, span))))
     return Source(span=span, sentence=tree.sentence.index, head=head)
+
+
+def _whole_name(tree: Tree, head: int, span: Span) -> Span:
+    """All of a name that the reader took for one, though the parse divides it: "The Globe and Mail"."""
+    tokens = tree.tokens
+    kind = tokens[head].entity[2:]
+    if kind != "ORG":
+        return span
+    first = last = head
+    while first > 0 and tokens[first].entity[:2] == "I-" and tokens[first - 1].entity[2:] == kind:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].entity == f"I-{kind}":
+        last += 1
+    return span.join(tree.span([first, last]))
 
 
 def _without_relay(tree: Tree, span: Span) -> Span:
@@ -83,6 +97,7 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
         return source(tree, doers[0]) if doers else None
     predicate = grammar.main_predicate(sentence, verb)
     own = [i for i in tree.kids(predicate, "nsubj") if not tree.tokens[i].relation.endswith(":outer")]
+    own = [i for i in own if tree.lemma(i) not in _RELATIVE] or own  # "who, the agent said, had fled"
     is_plain = predicate == verb and own and tree.lemma(own[0]) not in _RELATIVE
     subjects = own if is_plain else grammar.subjects(sentence, verb)
     found = [i for i in subjects if not is_nobody(tree, i)]
@@ -97,8 +112,13 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
 
 def _likeliest(tree: Tree, verb: int, found: list[int]) -> list[int]:
     """Of several subjects the one by the cue: after it where its content stands before it, else before it."""
-    is_inverted = any(c < verb for c in tree.kids(verb, "ccomp", "parataxis"))
+    is_inverted = any(c < verb for c in tree.kids(verb, "ccomp", "parataxis")) or _is_set_off(tree, verb)
     return sorted(found, key=lambda i: (not is_inverted and i > verb, abs(i - verb)))
+
+
+def _is_set_off(tree: Tree, verb: int) -> bool:
+    """ "The trick, says Rossi, is": a cue right after a comma has its own subject after it."""
+    return verb > 0 and tree.tokens[verb - 1].form in {",", "—", "–", "--"} and verb - 1 not in tree.below[verb]
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -116,7 +136,7 @@ def speaker_of_adjective(tree: Tree, i: int) -> Source | None:
     """Who is sure, afraid or convinced: the subject, of a participle too."""
     if not is_passive(tree, i):
         return speaker_of_verb(tree, i)
-    found = grammar.subjects(tree.sentence, i)
+    found = grammar.subjects(tree.sentence, i) or tree.kids(i, "nsubj")
     return source(tree, found[0]) if found and not is_nobody(tree, found[0]) else None
 
 
