@@ -3,8 +3,9 @@
     python evals/own.py FILE.jsonl... [--show N] [--write]
 
 A gold event is found where an event of the same type has a trigger that overlaps its own. Modes and auxiliary modes are
-scored on the events found (all of a set must be right); a side is right where it names the same codes. What is told as
-negated counts as told. `--write` saves the figures in `own.json`.
+scored on the events found (all of a set must be right); a side is right where it names the same codes. What a gold
+event does not tell is not scored: `tacitus export --to cases` makes such files of a reviewer's verdicts. What is told
+as negated counts as told. `--write` saves the figures in `own.json`.
 """
 
 from __future__ import annotations
@@ -69,11 +70,17 @@ def score(row: JSON, events: list[JSON], tally: Counter[str]) -> Iterator[str]:
         free.remove(match)
         tally["found"] += 1
         for name in ("mode", "auxiliary"):
+            if name not in gold:
+                continue
+            tally[f"{name} told"] += 1
             right = set(gold[name]) == set(match[name])
             tally[name] += right
             if not right:
                 yield f"{name:<6} {row['id']} {gold[name]} got {match[name]} ({match['rule']}): {row['text']}"
         for side in ("actor", "recipient"):
+            if side not in gold:
+                continue
+            tally[f"{side} told"] += 1
             want, got = ({e for e in side_codes if e} for side_codes in (gold[side], (x["code"] for x in match[side])))
             tally[side] += want == got
             if want != got:
@@ -93,7 +100,7 @@ def figures(tally: Counter[str]) -> Iterator[tuple[str, float]]:
     yield "recall_type", tally["found"] / tally["gold"] if tally["gold"] else 0.0
     yield "precision_type", tally["found"] / tally["told"] if tally["told"] else 0.0
     for name in ("mode", "auxiliary", "actor", "recipient"):
-        yield name, tally[name] / tally["found"] if tally["found"] else 0.0
+        yield name, tally[name] / tally[f"{name} told"] if tally[f"{name} told"] else 0.0
     yield "sentences_events", float(tally["gold"])
 
 

@@ -12,7 +12,7 @@ import networkx as nx
 import pytest
 
 from tacitus.annotate.conllu import read_conllu
-from tacitus.show.commands.export import SITE
+from tacitus.show.commands.export import SITE, VERDICTS
 from tacitus.show.formats.registry import FILES, LINES, ROWS, load_formats, write
 from tacitus.store.reading import open_store
 from tacitus.store.sinks import open_sink
@@ -40,7 +40,7 @@ def rows(store: duckdb.DuckDBPyConnection, name: str, tmp_path: Path) -> list[li
 
 
 def test_every_format_has_a_writer_and_says_what_it_drops() -> None:
-    assert sorted(load_formats()) == sorted({*ROWS, *LINES, *FILES, SITE})
+    assert sorted(load_formats()) == sorted({*ROWS, *LINES, *FILES, *VERDICTS, SITE})
     assert all(form.drops and form.meaning for form in load_formats().values())
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
 import duckdb
 
-from tacitus.errors import OutputError, UsageError
+from tacitus.errors import InputError, OutputError, UsageError
 from tacitus.show.commands.options import force_option
 from tacitus.show.formats.registry import load_formats, write
 from tacitus.store.reading import open_store
 
 SITE = "site"
+VERDICTS = ("cases", "examples")  # what is written of verdicts alone
 
 
 @click.command(name="export")
@@ -24,7 +25,11 @@ SITE = "site"
 @click.option("--to", "name", type=click.Choice(tuple(load_formats())), required=True, help="Format to write.")
 @click.option("-o", "--output", required=True, metavar="OUT", help="File to write; a folder for site.")
 @click.option("--whole-texts", is_flag=True, help="For site: whole texts, not only the sentence of each event.")
-@click.option("--corrections", metavar="FILE", help="For site: verdicts of tacitus serve to lay over the rows.")
+@click.option(
+    "--corrections",
+    metavar="FILE",
+    help="Verdicts of tacitus serve: for cases, examples and labelstudio what is written, for site laid over the rows.",
+)
 @force_option
 def command(*, store: str, name: str, output: str, whole_texts: bool, corrections: str | None, force: bool) -> None:
     """Write the events of a store as other tools read them; what the format cannot hold is told on stderr."""
@@ -36,6 +41,8 @@ def command(*, store: str, name: str, output: str, whole_texts: bool, correction
     with _written(path) as part:
         if name == SITE:
             _write_site(store, path, part, whole_texts=whole_texts, corrections=corrections)
+        elif name in VERDICTS or (name == "labelstudio" and corrections):
+            _write_verdicts(store, name, part, corrections)
         else:
             with open_store(store) as connection:
                 write(connection, name, part)
@@ -72,13 +79,24 @@ def _write_site(store: str, path: Path, part: Path, *, whole_texts: bool, correc
 
     if path.exists() and not is_site(path):
         raise UsageError(f"{path} holds no site of ours, so it is not replaced; choose another name")
-    source = Source(store)
-    try:
+    with closing(Source(store)) as source:
         if corrections:
             Corrections(Path(corrections), "", source)
         write_site(source, part, whole_texts=whole_texts)
-    finally:
-        source.close()
+
+
+def _write_verdicts(store: str, name: str, part: Path, corrections: str | None) -> None:
+    from tacitus.show.page.checked import LINES
+    from tacitus.show.page.review import Corrections
+    from tacitus.show.page.source import Source
+
+    if corrections is None:
+        raise UsageError(f"{name} is made of verdicts; name their file with --corrections")
+    if not Path(corrections).exists():
+        raise InputError(f"{corrections}: no such file")
+    with closing(Source(store)) as source, part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+        verdicts = Corrections(Path(corrections), "", source)
+        stream.writelines(line + "\n" for line in LINES[name](source, verdicts))
 
 
 def _reason(error: Exception) -> str:

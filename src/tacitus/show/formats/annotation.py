@@ -29,21 +29,22 @@ def _task(store: duckdb.DuckDBPyConnection, article: str, text: str, version: st
         'SELECT id, event, trigger_start, "trigger" FROM events WHERE article = ? ORDER BY trigger_start, id', [article]
     ).fetchall()
     for event, kind, start, words in events:
-        results.append(_region(event, start, start + len(words), kind, words))
+        results.append(region(event, start, start + len(words), kind, words))
     entities = store.execute(
         """SELECT event, side, position, start, "end", entity_text FROM event_entities WHERE article = ?
            ORDER BY event, side, position""",
         [article],
     ).fetchall()
     for event, side, position, start, end, words in entities:
-        region = f"{event}-{side}-{position}"
-        results.append(_region(region, start, end, side, words))
-        results.append({"type": "relation", "from_id": event, "to_id": region, "direction": "right", "labels": [side]})
+        name = f"{event}-{side}-{position}"
+        results.append(region(name, start, end, side, words))
+        results.append({"type": "relation", "from_id": event, "to_id": name, "direction": "right", "labels": [side]})
     prediction = {"model_version": f"tacitus-{version}", "result": results}
     return {"data": {"id": article, "text": text}, "predictions": [prediction]}
 
 
-def _region(identifier: str, start: int, end: int, label: str, words: str) -> dict[str, Any]:
+def region(identifier: str, start: int, end: int, label: str, words: str) -> dict[str, Any]:
+    """A labelled span as Label Studio has it."""
     value = {"start": start, "end": end, "text": words, "labels": [label]}
     return {"id": identifier, "from_name": "label", "to_name": "text", "type": "labels", "value": value}
 

@@ -82,7 +82,8 @@ def _events(source: Source, article: str) -> list[JSON]:
     """The events of the article with what was laid over them; `event` is the corrected type, `coded` the coder's."""
     query = "SELECT * REPLACE (coalesce(sector, []) AS sector) FROM event_entities WHERE article = ? ORDER BY position"
     entities = source.rows(query, [article])
-    query = "SELECT id, event, verdict, dropped FROM page.shown WHERE article = ?"
+    query = """SELECT s.id, s.event, s.verdict, s.dropped, r.cluster, r.rows, r.articles
+               FROM page.shown s LEFT JOIN page.reports r ON r.n = s.n WHERE s.article = ?"""
     over = {row["id"]: row for row in source.rows(query, [article])}
     return [_event(row, entities, over.get(row["id"], {})) for row in _ordered(source, "events", article)]
 
@@ -103,6 +104,7 @@ def _event(row: JSON, entities: list[JSON], over: JSON) -> JSON:
         "event": over.get("event") or row["event"],
         "verdict": over.get("verdict", ""),
         "dropped": over.get("dropped", False),
+        "reports": over if over.get("cluster") else None,
         "trigger": {"text": row["trigger"], "start": start, "end": end},
         "size": sizes,
         "event_loc": place if place["name"] else None,

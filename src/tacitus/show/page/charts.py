@@ -115,7 +115,11 @@ def period_end(day: date, period: str) -> date:
     """The last day of the period that begins on a day."""
     if period in ("day", "week"):
         return day + timedelta(days=0 if period == "day" else 6)
-    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[period]
+    return months_end(day, {"month": 1, "quarter": 3, "year": 12, "decade": 120}[period])
+
+
+def months_end(day: date, months: int) -> date:
+    """The last day of so many months from the first of one."""
     month = day.month - 1 + months
     year = day.year + month // 12
     return date.max if year > date.max.year else date(year, month % 12 + 1, 1) - timedelta(days=1)

@@ -73,9 +73,11 @@ def events_of(source: Source, numbers: list[int]) -> list[Row]:
     there = "rowid IN (SELECT unnest(?::BIGINT[]) - 1)"  # n counts the rows as they lie, so DuckDB goes straight there
     rows = {row["n"]: row for row in source.rows(f"SELECT * FROM page.shown WHERE {there}", [numbers])}
     for row in rows.values():
-        row["actor"], row["recipient"] = [], []
+        row["actor"], row["recipient"], row["reports"] = [], [], None
     for side in source.rows(f"SELECT * FROM page.sides WHERE {these} ORDER BY n, is_actor, position", [numbers]):
         rows[side["n"]]["actor" if side["is_actor"] else "recipient"].append(side)
+    for reports in source.rows(f"SELECT * FROM page.reports WHERE {these}", [numbers]):
+        rows[reports["n"]]["reports"] = reports
     return [rows[n] for n in numbers]
 
 

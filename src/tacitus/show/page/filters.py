@@ -89,6 +89,7 @@ EVENT_FILTERS = (
     Filter("rule", "rule", "rule {among}"),
     Filter("article", "article", "article {among}"),
     Filter("verdict", "verdict", "verdict {among}"),
+    Filter("cluster", "reports of", "n IN (SELECT n FROM page.reports WHERE cluster {among})"),
 )
 
 STATEMENT_FILTERS = (

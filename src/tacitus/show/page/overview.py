@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from tacitus.show.page.charts import months_end
 from tacitus.show.page.events import Row, top_values
 from tacitus.show.page.filters import View
 from tacitus.show.page.source import Chosen, Source
@@ -21,6 +22,10 @@ COLUMNS = (
 MOST_BARS = 400
 FEW_BARS = 120
 SIDES = 12
+NODES = 12  # countries in a network
+MOST_TIES = 30  # ties in the picture of one span
+MOST_SPANS = 6
+SPANS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 120_000)  # months
 KINDS = {"type": 16, "mode": 16, "outlet": 12, "word": 12, "sector": 12, "context": 12}
 MOST_PLACES = 400
 
@@ -33,12 +38,14 @@ def overview(source: Source, view: View, measure: str) -> dict[str, Any]:
 
 def _overview(source: Source, view: View, measure: str) -> dict[str, Any]:
     with source.chosen(view, (*COLUMNS, "article") if measure == "share" else COLUMNS) as chosen:
+        months = tie(chosen)
         period, rows = timeline(chosen, view.get("by"), measure)
         return {
             "total": chosen.rows("SELECT count(*) AS n FROM chosen")[0]["n"],
             "period": period,
             "rows": rows,
             "dyads": dyads(chosen),
+            "ties": ties(chosen, months),
             "places": places(chosen),
             "kinds": {name: top_values(chosen, name, most) for name, most in KINDS.items()},
         }
@@ -80,11 +87,30 @@ def chosen_period(asked: str, first: date, last: date) -> str:
     return fitting[0] if fitting else "decade"
 
 
+def tie(chosen: Chosen) -> int:
+    """Count who does how much toward whom, span by span (`tied`), for matrix and network; the months of a span."""
+    ends = chosen.rows("SELECT min(date) AS first, max(date) AS last FROM chosen")[0]
+    months = span_months(ends["first"], ends["last"]) if ends["first"] else 1
+    chosen.keep(
+        "tied",
+        f"""SELECT p.actor, p.recipient, (year(c.date) * 12 + month(c.date) - 1) // {months} AS span,
+                   count(*) AS events, count(c.event_scale) AS scored, sum(c.event_scale) AS score
+            FROM page.pairs p JOIN chosen c ON c.n = p.n GROUP BY ALL""",
+    )
+    return months
+
+
+def span_months(first: date, last: date) -> int:
+    """The shortest usual span of which few cover the days."""
+    start, end = (day.year * 12 + day.month - 1 for day in (first, last))
+    return next(months for months in SPANS if end // months - start // months < MOST_SPANS)
+
+
 def dyads(chosen: Chosen) -> dict[str, Any]:
     """The countries that act and are acted on most, and how often each does so toward each."""
     pairs = chosen.rows(
-        """SELECT p.actor, p.recipient, count(*) AS events, avg(c.event_scale) AS score
-           FROM page.pairs p JOIN chosen c ON c.n = p.n GROUP BY ALL ORDER BY events DESC, p.actor, p.recipient"""
+        """SELECT actor, recipient, sum(events)::BIGINT AS events, sum(score) / sum(scored) AS score
+           FROM tied GROUP BY ALL ORDER BY events DESC, actor, recipient"""
     )
     actors, recipients = _largest(pairs, "actor"), _largest(pairs, "recipient")
     cells = {
@@ -99,6 +125,25 @@ def dyads(chosen: Chosen) -> dict[str, Any]:
         "recipients": [code for code in recipients if any(code == recipient for _, recipient in cells)],
         "pairs": len(pairs),
     }
+
+
+def ties(chosen: Chosen, months: int) -> list[Row]:
+    """The largest ties among the countries that have most, span by span, with the first and last day of each."""
+    rows = chosen.rows(
+        f"""
+        WITH ends AS (SELECT actor AS code, events FROM tied WHERE actor <> recipient
+                      UNION ALL SELECT recipient, events FROM tied WHERE actor <> recipient),
+        nodes AS (SELECT code FROM ends GROUP BY code ORDER BY sum(events) DESC, code LIMIT {NODES})
+        SELECT span, actor, recipient, events, score / scored AS score FROM tied
+        WHERE span IS NOT NULL AND actor <> recipient AND actor IN (FROM nodes) AND recipient IN (FROM nodes)
+        QUALIFY row_number() OVER (PARTITION BY span ORDER BY events DESC, actor, recipient) <= {MOST_TIES}
+        ORDER BY span, events DESC, actor, recipient"""
+    )
+    for row in rows:
+        month = row.pop("span") * months
+        row["first"] = date(month // 12, month % 12 + 1, 1)
+        row["last"] = months_end(row["first"], months)
+    return rows
 
 
 def _largest(pairs: list[Row], side: str) -> list[str]:

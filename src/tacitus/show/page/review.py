@@ -224,7 +224,7 @@ def missed_event(record: JSON, words: str, hint: str) -> JSON:
 
 def estimates(made: dict[tuple[str, Key, str], JSON]) -> dict[str, Estimate]:
     """Precision from the events that were drawn, not picked: of the row, of its type, of its being an event."""
-    verdicts = Counter(str(c["verdict"]) for c in _one_each(made) if c["drawn"] and c["verdict"] != "missed_event")
+    verdicts = Counter(str(c["verdict"]) for c in one_each(made) if c["drawn"] and c["verdict"] != "missed_event")
     of = sum(verdicts.values())
     right = verdicts["accept"]
     return {
@@ -234,7 +234,7 @@ def estimates(made: dict[tuple[str, Key, str], JSON]) -> dict[str, Estimate]:
     }
 
 
-def _one_each(made: dict[tuple[str, Key, str], JSON]) -> list[JSON]:
+def one_each(made: dict[tuple[str, Key, str], JSON]) -> list[JSON]:
     """One verdict an event, the last that was given by anybody."""
     return list({(key, event): correction for (_, key, event), correction in made.items()}.values())
 

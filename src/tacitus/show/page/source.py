@@ -1,8 +1,9 @@
 """What the page reads: a store opened once, and beside it in memory one narrow row an event, made for filtering.
 
-This module decides what the tables `shown` (a row an event), `sides` (a row an actor or recipient) and `pairs` (a row
-an event and ordered pair of countries) hold, and how a view is narrowed once for all its counts. The store is only
-read. What a reviewer corrects is laid over `shown`, never over the store.
+This module decides what the tables hold: `shown` (a row an event), `sides` (a row an actor or recipient), `pairs` (a
+row an event and ordered pair of countries), `reports` (a row an event that is told of more than once); and how a view
+is narrowed once for all its counts. The store is only read. What a reviewer corrects is laid over `shown`, never over
+the store.
 """
 
 from __future__ import annotations
@@ -52,6 +53,16 @@ WHERE p.directed OR p.actor < p.recipient
 ORDER BY s.n
 """
 
+_REPORTS = """
+CREATE TABLE page.reports AS
+SELECT s.n, c.cluster, c.rows::INTEGER AS rows, c.articles::INTEGER AS articles
+FROM (SELECT cluster, count(*) AS rows, count(DISTINCT article) AS articles FROM clusters
+      GROUP BY cluster HAVING count(*) > 1) c
+JOIN clusters m ON m.cluster = c.cluster
+JOIN page.shown s ON s.article = m.article AND s.id = m.event
+ORDER BY s.n
+"""
+
 _SAID = """
 CREATE TABLE page.said AS
 WITH about AS (
@@ -79,6 +90,10 @@ class Chosen:
     def rows(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
         return fetch(self._cursor.execute(query, values or []))
 
+    def keep(self, name: str, query: str) -> None:
+        """The rows of a query as a passing table, where several counts are made of them."""
+        self._cursor.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
+
 
 class Source:
     """An open store. Every request takes a cursor of its own, for a connection is not to be shared among threads."""
@@ -88,7 +103,7 @@ class Source:
         self._connection = connect(path)
         self._connection.execute(f"SET memory_limit = '{ROOM}'")
         self._connection.execute("ATTACH ':memory:' AS page")
-        for table in (_SHOWN, _SIDES, _PAIRS):
+        for table in (_SHOWN, _SIDES, _PAIRS, _REPORTS):
             self._connection.execute(table)
         self._writing = threading.Lock()
         self._has_said = False

@@ -27,7 +27,17 @@ def statements_page(source: Source, view: View) -> Page:
     order = ORDERS.get(view.get("sort"), ORDERS["newest"])
     query = f"""SELECT * FROM page.said WHERE {view.where} ORDER BY {order}, article, start, id
                 LIMIT {ROWS_A_PAGE} OFFSET ?"""
-    return Page(source.rows(query, [*view.bound, (number - 1) * ROWS_A_PAGE]), total, number)
+    rows = source.rows(query, [*view.bound, (number - 1) * ROWS_A_PAGE])
+    return Page(_with_record(source, rows), total, number)
+
+
+def _with_record(source: Source, rows: list[Row]) -> list[Row]:
+    """The statements with how many reports `merge` laid beside each, for and against."""
+    query = """SELECT article, statement, count(*) FILTER (speaks = 'for') AS speaking_for,
+                      count(*) FILTER (speaks = 'against') AS against
+               FROM weighings WHERE article IN (SELECT unnest(?::VARCHAR[])) GROUP BY ALL"""
+    beside = {(row["article"], row["statement"]): row for row in source.rows(query, [[row["article"] for row in rows]])}
+    return [{**row, "beside": beside.get((row["article"], row["id"]))} for row in rows]
 
 
 def statement_facets(source: Source, view: View) -> dict[str, list[Row]]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,11 +25,15 @@ from tacitus.show.page import review as reviewing
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where an article, an event of it and a statement stand; a statement may have no page of its own."""
+    """Where an article, an event of it, a statement and the reports of one event stand.
+
+    A statement may have no page of its own.
+    """
 
     article: Callable[[str], str]
     event: Callable[[str, str], str]
     statement: Callable[[str], str | None]
+    cluster: Callable[[str], str]
 
 
 def link(path: str, **values: Any) -> str:
@@ -40,6 +45,7 @@ SERVED = Addresses(
     article=lambda article: link("/article", id=article),
     event=lambda article, event: link("/article", id=article, event=event) + "#chosen",
     statement=lambda statement: link("/statement", id=statement),
+    cluster=lambda cluster: link("/cluster", id=cluster),
 )
 
 
@@ -62,6 +68,7 @@ def environment(addresses: Addresses = SERVED) -> Environment:
         "shade": charts.shade,
         "version": version("tacitus"),
         "link": link,
+        "has_png": find_spec("matplotlib") is not None,
         "to": addresses,
     }
     return made

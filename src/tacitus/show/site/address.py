@@ -19,6 +19,7 @@ OF_SITE = Addresses(
     article=article_file,
     event=lambda article, event: f"{article_file(article)}#e-{event}",
     statement=lambda statement: None,  # noqa: ARG005
+    cluster=lambda cluster: f"{EVENTS}#{urlencode({'cluster': cluster})}",
 )
 
 

@@ -16,8 +16,10 @@ from tacitus.errors import UsageError
 from tacitus.model import content_id
 from tacitus.show.page import article as articles_of
 from tacitus.show.page import charts
+from tacitus.show.page.articles import all_articles
 from tacitus.show.page.events import events_of
 from tacitus.show.page.filters import EVENT_FILTERS, read_view
+from tacitus.show.page.network import draw_networks
 from tacitus.show.page.overview import coverage, overview
 from tacitus.show.page.source import Source
 from tacitus.show.page.templating import environment
@@ -78,7 +80,8 @@ def _write_overview(site: Site, told: Mapping[str, Any]) -> None:
         "hash": content_id(site.source.run, "site", told["total"]),
         "runs": site.source.runs,
     }
-    shown = {**told, "timeline": timeline, "points": charts.draw_map(told["places"]), "cited": cited}
+    pictures = {"points": charts.draw_map(told["places"]), "networks": draw_networks(told["ties"])}
+    shown = {**told, **pictures, "timeline": timeline, "cited": cited}
     site.page("index.html", "site_index.html", **shown, coverage=coverage(site.source))
 
 
@@ -111,17 +114,14 @@ def _held(row: JSON, pairs: list[str]) -> dict[str, str]:
         "country": [row["place_country"]],
         "place": [row["place_name"]],
         "outlet": [row["outlet"]],
+        "cluster": [row["reports"]["cluster"]] if row["reports"] else [],
         "date": [str(row["date"]) if row["date"] else ""],
     }
     return {name: "\n".join(filter(None, values)) for name, values in held.items()}
 
 
 def _write_articles(site: Site) -> None:
-    rows = site.source.rows(
-        """SELECT id, title, outlet, published, language,
-                  (SELECT count(*) FROM page.shown s WHERE s.article = articles.id AND NOT dropped) AS events
-           FROM articles ORDER BY published DESC NULLS LAST, id"""
-    )
+    rows = site.source.rows(*all_articles())
     site.page("articles.html", "site_articles.html", rows=rows)
     for row in rows:
         record = articles_of.read_record(site.source, row["id"])
