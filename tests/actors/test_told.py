@@ -94,6 +94,25 @@ def test_a_sobriquet_of_the_other_sex_takes_up_nobody(read):
     assert at.get("The businesswoman") is not at["Donald Trump"]
 
 
+def test_the_challenger_is_not_who_holds_the_office(read):
+    text = "Barack Obama met Mitt Romney in Ohio. The challenger smiled. The incumbent left."
+    at = by_mention(text, read(text, date(2012, 10, 1)))
+    assert at["The challenger"] is at["Mitt Romney"]
+    assert at["The incumbent"] is at["Barack Obama"]
+
+
+def test_his_country_is_his_states(read):
+    text = "Kim Jong Un spoke on Monday. His nation would not bow, he said."
+    at = by_mention(text, read(text, date(2017, 10, 1)))
+    assert (at["His nation"].name, at["His nation"].sectors) == ("North Korea", ())
+
+
+def test_all_five_are_those_told_of(read):
+    text = "Oman took in five Yemeni suspects. All five were freed."
+    at = by_mention(text, read(text))
+    assert at["All five"] is at["five Yemeni suspects"]
+
+
 def test_crowds_are_taken_up(read):
     text = "Oman took in five Yemeni suspects. The men left on Monday."
     at = by_mention(text, read(text))

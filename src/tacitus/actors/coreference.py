@@ -25,6 +25,7 @@ from tacitus.model import Document, MentionKind, Sentence
 _TWO = frozenset({"two", "both", "2"})
 _SETTINGS = frozenset({"in", "at", "near", "from", "across", "to", "into", "toward", "towards"})
 _NEAR = 8  # sentences a description may look back
+_CROWD_NEAR = 3  # the same for "the men"
 _BY_WHAT_HE_IS = 2  # the same for one that tells no office
 
 
@@ -181,17 +182,18 @@ def _join_plural(mention: Found, earlier: list[Found]) -> None:
         same_noun = other.is_plural and other.reading.term.split()[-1:] == noun and bool(noun)
         entry = other.reading.entry
         is_group = entry is not None and entry.kind is Kind.ORGANISATION and entry.sectors[:1] == ("REB",)
-        is_crowd = (
-            mention.reading.term in turns("crowd") and _is_crowd(other) and mention.sentence - other.sentence <= 3
-        )
+        is_crowd = _is_crowd(mention, other)
         if same_noun or is_crowd or (is_group and mention.reading.sectors[:1] == ("REB",)):
             mention.key, mention.reading = other.key, other.reading
             return
 
 
-def _is_crowd(other: Found) -> bool:
-    """Several people, by what they are: "five Yemeni suspects"."""
-    return other.is_plural and other.kind is MentionKind.ROLE and other.reading.klass == "person"
+def _is_crowd(mention: Found, other: Found) -> bool:
+    """Several people told of before as nothing less: "five Yemeni suspects" are later "the men", women no suspects."""
+    if mention.reading.term not in turns("crowd") or mention.sentence - other.sentence > _CROWD_NEAR:
+        return False
+    is_less = other.reading.term in turns("anybody")
+    return other.is_plural and other.kind is MentionKind.ROLE and other.reading.klass == "person" and not is_less
 
 
 def _join_named_government(mention: Found, earlier: list[Found]) -> bool:
@@ -287,10 +289,18 @@ def _named_before(pages: dict[int, Page], mention: Found, near: list[Found]) -> 
         and f.kind is not MentionKind.ROLE
         and {gender, gender_of(f.reading)} - {""} != {"Masc", "Fem"}
         and not {mention.reading.code, f.reading.code} - {None, f.reading.code}
+        and _may_stand_so(mention, f)
     ]
     sentences = {f.sentence: pages[f.sentence].sentence for f in fitting}
     fitting.sort(key=lambda f: (not f.is_subject, _is_setting(sentences[f.sentence], f.head), -f.sentence))
     return fitting[0] if fitting else None
+
+
+def _may_stand_so(mention: Found, other: Found) -> bool:
+    """The incumbent is in office, the challenger is not."""
+    takes = _takes().get(mention.reading.term, frozenset())
+    is_in_office = other.reading.rule in {"role-on-date", "told-over-roster"} and "GOV" in other.reading.sectors[:1]
+    return not ("in-office" in takes and not is_in_office) and not ("out-of-office" in takes and is_in_office)
 
 
 def _holder_on_day(mention: Found, earlier: list[Found], noun: str) -> Found | None:
@@ -350,6 +360,8 @@ def _add_pairs(pages: dict[int, Page], found: list[Found]) -> None:
         for i, token in enumerate(page.sentence.tokens):
             if token.upos in {"NOUN", "NUM", "DET", "PRON"} and _means_two(page, i):
                 added += _pair(pages, page, i, found)
+            elif token.upos == "NUM" and _means_all(page, i):
+                added += _counted(page, i, found)
     taken = {f.position for f in added}
     found[:] = [f for f in found if f.position not in taken] + added
 
@@ -367,6 +379,21 @@ def _means_two(page: Page, i: int) -> bool:
         token.lemma.lower() == "side"
         and any(sentence.tokens[j].form.lower() in {"the", "all"} for j in children(sentence, i, "det"))
     )
+
+
+def _means_all(page: Page, i: int) -> bool:
+    """ "All five were freed"."""
+    below = children(page.sentence, i, "det", "det:predet", "advmod")
+    is_subject = is_relation(page.sentence.tokens[i].relation, "nsubj")
+    return is_subject and any(page.sentence.tokens[j].form.lower() == "all" for j in below)
+
+
+def _counted(page: Page, i: int, found: list[Found]) -> list[Found]:
+    """Those of whom the sentences before told as several people."""
+    near = (page.sentence.index - _CROWD_NEAR, page.sentence.index)
+    before = [f for f in found if near[0] <= f.sentence and f.position < (near[1], i)]
+    crowds = [f for f in reversed(before) if f.key and f.is_plural and f.reading.klass == "person"]
+    return [_copy(page, i, f.reading, f.key) for f in crowds[:1]]
 
 
 def _pair(pages: dict[int, Page], page: Page, i: int, found: list[Found]) -> list[Found]:

@@ -25,6 +25,7 @@ from tacitus.annotate.grammar import (
     descendants,
     feat,
     is_relation,
+    phrase_span,
     preposition,
     subjects,
 )
@@ -86,8 +87,24 @@ def resolve_pronouns(document: Document, pages: Sequence[Page], found: list[Foun
             voices = voices if quoted(page.sentence.tokens[i].start) else author
             for other in _resolve(memory, page, i, kind, voices):
                 _remember(memory, _taking_up(page, i, other))
+                for owned in _country_of(page, i, other):
+                    _remember(memory, owned)
     _settle_possessed(memory)
     return sorted(memory.found, key=lambda f: f.position)
+
+
+def _country_of(page: Page, i: int, owner: Found) -> list[Found]:
+    """ "His nation", "our country": the state of whoever owns it."""
+    sentence = page.sentence
+    token = sentence.tokens[i]
+    is_owned = token.relation == "nmod:poss" and sentence.tokens[token.head].lemma.lower() in turns("homeland")
+    state = page.roster.states.get(owner.reading.code or "")
+    if not is_owned or state is None or owner.reading.klass != "person":
+        return []
+    reading = Reading(state.code, state.sectors, state.name, "possessor", "state", state, "", state)
+    subject = is_relation(sentence.tokens[token.head].relation, "nsubj")
+    span = phrase_span(sentence, token.head)
+    return [Found(sentence.index, token.head, span, MentionKind.ROLE, reading, key_of(reading), is_subject=subject)]
 
 
 def _settle_possessed(memory: _Memory) -> None:
