@@ -107,6 +107,11 @@ def test_his_country_is_his_states(read):
     assert (at["His nation"].name, at["His nation"].sectors) == ("North Korea", ())
 
 
+def test_the_government_of_a_relative_clause(read):
+    text = "Oman would send no suspects to Yemen, where the government fights rebels."
+    assert by_mention(text, read(text))["the government"].code == "YEM"
+
+
 def test_all_five_are_those_told_of(read):
     text = "Oman took in five Yemeni suspects. All five were freed."
     at = by_mention(text, read(text))

@@ -152,6 +152,17 @@ def _place_around(page: Page, i: int) -> Entry | None:
     return None
 
 
+def clause_state(page: Page, i: int) -> Entry | None:
+    """The state whose relative clause word `i` stands in: "Yemen, where the government fights"."""
+    tokens = page.sentence.tokens
+    word = i
+    while tokens[word].head >= 0:
+        if is_relation(tokens[word].relation, "acl"):
+            return _where(page, word)
+        word = tokens[word].head
+    return None
+
+
 def _where(page: Page, verb: int) -> Entry | None:
     """The place right before the "where" of a clause, however the tree hangs the clause."""
     for j in children(page.sentence, verb, "advmod"):

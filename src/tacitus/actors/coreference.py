@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tacitus.actors.agents import match_agent
+from tacitus.actors.context import clause_state
 from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
 from tacitus.actors.gender import gender_of
@@ -20,7 +21,7 @@ from tacitus.actors.pronouns import resolve_pronouns
 from tacitus.actors.spelling import fold
 from tacitus.annotate.grammar import children, conjuncts, governor, is_relation, phrase_span, preposition
 from tacitus.knowledge import read_tsv
-from tacitus.model import Document, MentionKind, Sentence
+from tacitus.model import Document, MentionKind, Sentence, Token
 
 _TWO = frozenset({"two", "both", "2"})
 _SETTINGS = frozenset({"in", "at", "near", "from", "across", "to", "into", "toward", "towards"})
@@ -216,6 +217,8 @@ def _join_government(pages: dict[int, Page], mention: Found, earlier: list[Found
         if verb is not None
         else set()
     )
+    if clause_state(page, mention.head) is not None:
+        return  # settled in context.py
     near = _near(mention, earlier)
     near.sort(key=lambda f: (-f.sentence, _is_setting(pages[f.sentence].sentence, f.head), not f.is_subject))
     for other in near:
@@ -361,7 +364,7 @@ def _add_pairs(pages: dict[int, Page], found: list[Found]) -> None:
             if token.upos in {"NOUN", "NUM", "DET", "PRON"} and _means_two(page, i):
                 added += _pair(pages, page, i, found)
             elif token.upos == "NUM" and _means_all(page, i):
-                added += _counted(page, i, found)
+                added += _counted(pages, page, i, found)
     taken = {f.position for f in added}
     found[:] = [f for f in found if f.position not in taken] + added
 
@@ -388,12 +391,18 @@ def _means_all(page: Page, i: int) -> bool:
     return is_subject and any(page.sentence.tokens[j].form.lower() == "all" for j in below)
 
 
-def _counted(page: Page, i: int, found: list[Found]) -> list[Found]:
+def _counted(pages: dict[int, Page], page: Page, i: int, found: list[Found]) -> list[Found]:
     """Those of whom the sentences before told as several people."""
     near = (page.sentence.index - _CROWD_NEAR, page.sentence.index)
     before = [f for f in found if near[0] <= f.sentence and f.position < (near[1], i)]
     crowds = [f for f in reversed(before) if f.key and f.is_plural and f.reading.klass == "person"]
-    return [_copy(page, i, f.reading, f.key) for f in crowds[:1]]
+    as_many = [f for f in crowds if _is_so_many(pages[f.sentence].sentence, f.head, page.sentence.tokens[i])]
+    subjects = [f for f in crowds if f.is_subject]
+    return [_copy(page, i, f.reading, f.key) for f in (as_many or subjects or crowds)[:1]]
+
+
+def _is_so_many(sentence: Sentence, i: int, number: Token) -> bool:
+    return any(sentence.tokens[j].lemma.lower() == number.lemma.lower() for j in children(sentence, i, "nummod"))
 
 
 def _pair(pages: dict[int, Page], page: Page, i: int, found: list[Found]) -> list[Found]:
