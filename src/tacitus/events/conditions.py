@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tacitus.annotate.grammar import children, conjuncts
+from tacitus.annotate.grammar import children, conjuncts, is_relation
 from tacitus.events.lexicon import SEMANTIC_CLASSES, load_classes
 from tacitus.events.scene import Scene
 from tacitus.model import Sentence
 
 _ARMED = frozenset(("MIL", "REB", "UAF", "COP", "PRM", "SPY"))
 _OFFICIAL = frozenset(("GOV", "LEG", "PTY", "JUD", "ELI"))
+_POLITICAL = _ARMED | _OFFICIAL | frozenset(("OPP", "REF", "IGO", "NGO", "LAB", "REL", "SOC", "PRE"))
 _CIVILIAN = frozenset(
     ("CVL", "UNK", "REF", "JRN", "LAB", "EDU", "MED", "SOC", "REL", "AGR", "BUS", "OPP", "CRM", "ELI")
 )
@@ -119,6 +120,34 @@ def _is_number(_: Scene, sentence: Sentence, i: int) -> bool:
     )
 
 
+def _is_political(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """A state, or somebody of government, parties, courts, arms or a movement: not a firm, a paper or a neighbour."""
+    return any(
+        (actor.code and not actor.sectors) or set(actor.sectors) & _POLITICAL for actor, _ in scene.named(sentence, i)
+    )
+
+
+def _is_many(_: Scene, sentence: Sentence, i: int) -> bool:
+    """More than one, or two together: "ministers", "Rome and Paris"."""
+    return "Number=Plur" in sentence.tokens[i].feats or len(conjuncts(sentence, i)) > 1
+
+
+def _is_clause(_: Scene, sentence: Sentence, i: int) -> bool:
+    """What is said, a clause with its own time: "agreed that the war was lost", not "agreed to end it"."""
+    if not is_relation(sentence.tokens[i].relation, "ccomp", "parataxis"):
+        return False
+    marks = {sentence.tokens[j].form.lower() for j in children(sentence, i, "mark")}
+    return "to" not in marks
+
+
+def _is_infinitive(_: Scene, sentence: Sentence, i: int) -> bool:
+    """What is to be done: "agreed to end it"."""
+    if sentence.tokens[i].upos not in {"VERB", "AUX"}:
+        return False
+    marks = {sentence.tokens[j].form.lower() for j in children(sentence, i, "mark")}
+    return "to" in marks or (not marks and is_relation(sentence.tokens[i].relation, "xcomp"))
+
+
 def _is_thing(scene: Scene, sentence: Sentence, i: int) -> bool:
     if sentence.tokens[i].upos not in {"NOUN", "PROPN"}:
         return False
@@ -140,4 +169,8 @@ _SEMANTIC: Mapping[str, Callable[[Scene, Sentence, int], bool]] = {
     "court": _is_court,
     "number": _is_number,
     "thing": _is_thing,
+    "political": _is_political,
+    "many": _is_many,
+    "clause": _is_clause,
+    "infinitive": _is_infinitive,
 }

@@ -26,6 +26,7 @@ from tacitus.events.locate import find_place
 from tacitus.events.merge import merge
 from tacitus.events.obligations import to_requests
 from tacitus.events.plover import cameo_of, quad_of, score_of
+from tacitus.events.political import is_political
 from tacitus.events.scene import Scene, set_scene
 from tacitus.events.sizes import find_sizes
 from tacitus.events.trigger import trigger_span
@@ -91,9 +92,8 @@ def find_drafts(scene: Scene, lexicon: Lexicon, *, is_strict: bool = True) -> li
         items = compose(scene, sentence, choose(scene, sentence, lexicon))
         items = to_requests(scene, sentence, settle_at_home(scene, (settle(item) for item in merge(items))))
         found += sorted(items, key=lambda item: (min(item.words), item.type or ""))
-    return [
-        item for item in fill_counterparts(scene, bridge(scene, inherit(found))) if not is_strict or earns_row(item)
-    ]
+    filled = fill_counterparts(scene, bridge(scene, inherit(found)))
+    return [item for item in filled if not is_strict or (earns_row(item) and is_political(item))]
 
 
 def _tell(scene: Scene, drafts: Iterable[Draft]) -> list[Told]:

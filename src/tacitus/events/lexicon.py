@@ -36,7 +36,7 @@ PREPOSITIONS = frozenset((
 # fmt: on
 # fmt: off
 SLOT_WORDS = PREPOSITIONS | {
-    "subject", "object", "iobj", "poss", "prefix", "noun", "content-subject", "content-object", "complement",
+    "subject", "object", "iobj", "poss", "prefix", "noun", "content", "content-subject", "content-object", "complement",
     "clause-subject", "speaker",
     "actor", "recipient",
     "any",
@@ -50,7 +50,7 @@ DEFAULT_SLOTS = {
 # fmt: off
 SEMANTIC_CLASSES = frozenset((
     "actor", "person", "armed", "police", "official", "state", "civilian", "place", "country", "court", "number",
-    "thing",
+    "thing", "political", "many", "clause", "infinitive",
 ))
 # fmt: on
 

@@ -325,4 +325,5 @@ _READERS: Mapping[str, Callable[[Sentence, Match], tuple[int, ...]]] = {
     "complement": _complement,
     "clause-subject": _clause_subject,
     "any": _any,
+    "content": contents,
 }
