@@ -56,7 +56,7 @@ def find_names(sentence: Sentence, roster: Roster, *, any_case: bool = False) ->
     people = _people(sentence)
     found: list[Name] = []
     free = 0  # words before this one are taken
-    for i in _starts(sentence, people, any_case=any_case):
+    for i in _starts(sentence, roster, people, any_case=any_case):
         if i < free:
             continue
         name = _name_at(sentence, roster, i, people, any_case=any_case)
@@ -66,16 +66,31 @@ def find_names(sentence: Sentence, roster: Roster, *, any_case: bool = False) ->
     return tuple(found)
 
 
-def _starts(sentence: Sentence, people: dict[int, int], *, any_case: bool) -> Sequence[int]:
+def _starts(sentence: Sentence, roster: Roster, people: dict[int, int], *, any_case: bool) -> Sequence[int]:
     """The words that a name can begin with, found in one go: most words of an article are none."""
     if any_case:
         return range(len(sentence.tokens))
-    starts = [i for i, t in enumerate(sentence.tokens) if _may_begin(t.form)]
+    if roster.begins is None:
+        roster.begins = _Beginnings(roster)
+    begins = roster.begins
+    starts = [i for i, t in enumerate(sentence.tokens) if begins[t.form]]
     return sorted({*starts, *people}) if people else starts
 
 
-def _may_begin(form: str) -> bool:
-    return form[:1].isupper() or form[:1] == "@" or form in _LOWER_STARTS
+class _Beginnings(dict[str, bool]):
+    """Whether a name can begin with a word as it is written, worked out when it is first met."""
+
+    def __init__(self, roster: Roster) -> None:
+        super().__init__()
+        self._roster = roster
+
+    def __missing__(self, form: str) -> bool:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        may = form[:1].isupper() or form[:1] == "@" or form in _LOWER_STARTS
+        opens = form[:1] == "@" or bool(_opened(self._roster, form)) or fold(form) in self._roster.combining
+        self[form] = may and opens
+        return self[form]
 
 
 def _name_at(sentence: Sentence, roster: Roster, i: int, people: dict[int, int], *, any_case: bool) -> Name | None:
@@ -128,7 +143,7 @@ def _known_at(sentence: Sentence, roster: Roster, i: int, *, any_case: bool) -> 
         hits = _allowed(sentence, i, last, roster.look_up(text, any_case=any_case), any_case=any_case)
         if hits:
             best = Name(i, last, head_of(sentence, i, last), hits, is_person=hits[0].entry.kind is Kind.PERSON)
-        if last == len(sentence.tokens):
+        if last == len(sentence.tokens) or len(openings) == 1:  # nothing longer begins so
             break
         token = sentence.tokens[last]
         text += " " + token.form if token.start > end else token.form

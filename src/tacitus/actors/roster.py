@@ -38,6 +38,7 @@ class Roster:
     own_surnames: dict[str, list[Entry]] = field(default_factory=dict)  # of the user's own people
     people: People | None = None
     begun: dict[str, frozenset[str]] = field(default_factory=dict)  # a word -> how names that it opens can begin
+    begins: dict[str, bool] | None = None  # whether a word as it is written can open a name
     answered: dict[tuple[str, bool], tuple[Hit, ...]] = field(default_factory=dict)  # what has been looked up
 
     def add(self, name: str, hit: Hit) -> None:
@@ -47,6 +48,7 @@ class Roster:
             return
         self.answered.clear()
         self.begun.clear()
+        self.begins = None
         known = self.hits.setdefault(key, [])
         if all(old.entry is not hit.entry for old in known):
             is_namesake = hit.entry.kind is Kind.STATE and bool(known) and known[0].entry.kind is Kind.PART
