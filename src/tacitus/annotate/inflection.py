@@ -47,12 +47,12 @@ def tense_of_form(word: str, upos: str, feats: str) -> str:
     form = word.lower()
     if upos != "VERB" or "Tense=Pres" not in feats or "VerbForm=Fin" not in feats:
         return feats
-    is_past = not is_verb(form) and _irregular(form) is not None
+    is_past = not is_verb(form) and irregular_base(form) is not None
     return feats.replace("Tense=Pres", "Tense=Past") if is_past else feats
 
 
 def _base(form: str, feats: str, guess: str) -> str:
-    if ("Tense=Past" in feats or not is_verb(form)) and (base := _irregular(form)):
+    if ("Tense=Past" in feats or not is_verb(form)) and (base := irregular_base(form)):
         return base
     is_inflected = guess != form or any(mark in feats for mark in _INFLECTED)
     if not is_inflected or not form.endswith(("ed", "ing", "s")):
@@ -74,7 +74,7 @@ def is_verb(base: str) -> bool:
     return match is not None and base[match.end() :] in verbs()
 
 
-def _irregular(form: str) -> str | None:
+def irregular_base(form: str) -> str | None:
     """ "shoot" for "shot", "overthrow" for "overthrew"."""
     if form in irregular():
         return irregular()[form]

@@ -149,12 +149,6 @@ def load_classes() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in sorted(found.items())}
 
 
-@cache
-def load_irregular() -> Mapping[str, str]:
-    """Irregular verb forms with their lemmas: a second witness where the reader's lemma is only guessed."""
-    return {row["form"]: row["lemma"] for row in read_tsv("events/irregular.tsv", columns=("form", "lemma"))}
-
-
 def load_lexicon(*own: Path) -> Lexicon:
     """Read every file of predicates, and the user's own, which are tried first at equal rank.
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tacitus.annotate.grammar import children, descendants, frame_of, is_relation, logical_objects, obliques
-from tacitus.events.lexicon import Entry, Lexicon, Word, load_classes, load_irregular
+from tacitus.annotate.inflection import irregular_base
+from tacitus.events.lexicon import Entry, Lexicon, Word, load_classes
 from tacitus.model import Sentence, Token
 
 _LOOSE = ("nsubj", "csubj", "conj", "cc", "punct", "parataxis", "ccomp", "mark", "aux", "det", "nmod:poss", "vocative")
@@ -67,7 +68,7 @@ def _forms(token: Token) -> tuple[str, ...]:
     found = [token.lemma.lower(), form]
     if token.upos == "VERB":
         found += [form.removesuffix(end) + new for end, new in _ENDINGS if form.endswith(end)]
-        found += [load_irregular().get(form, "")] if form in load_irregular() else []
+        found += [irregular_base(form) or form]
         found += [stem[:-1] for stem in found if len(stem) > 3 and stem[-1] == stem[-2]]
     return tuple(dict.fromkeys(found))
 
