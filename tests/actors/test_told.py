@@ -112,6 +112,19 @@ def test_the_government_of_a_relative_clause(read):
     assert by_mention(text, read(text))["the government"].code == "YEM"
 
 
+def test_both_halves_of_a_hyphened_pair(read):
+    for words in ("The Israeli-Palestinian conflict", "The US-Iran deal", "The Sino-Soviet split"):
+        assert len({actor.code for actor in read(f"{words} goes on.")}) == 2
+    assert {a.code for a in read("An Iranian-American journalist wrote it.")} == {"USA"}
+
+
+def test_an_enemy_is_nothing_that_he_is(read):
+    text = "Critics of Vladimir Putin marched. Vladimir Putin's spokesman shrugged."
+    at = by_mention(text, read(text))
+    assert at["Critics of Vladimir Putin"].sectors == ("OPP",)
+    assert at["Vladimir Putin's spokesman"].sectors[0] == "GOV"
+
+
 def test_all_five_are_those_told_of(read):
     text = "Oman took in five Yemeni suspects. All five were freed."
     at = by_mention(text, read(text))

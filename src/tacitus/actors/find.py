@@ -18,7 +18,7 @@ from tacitus.actors.entries import Form, Kind
 from tacitus.actors.found import Found, Key, key_of
 from tacitus.actors.halves import add_halves
 from tacitus.actors.names import Name
-from tacitus.actors.nationality import is_done_by, is_venue
+from tacitus.actors.nationality import HYPHENS, is_done_by, is_venue
 from tacitus.actors.page import Page, Reading
 from tacitus.actors.phrases import open_page
 from tacitus.actors.roster import Roster, roster
@@ -202,9 +202,23 @@ def _is_beside(page: Page, i: int, head: int) -> bool:
         return name is not None and other is name
     after = page.sentence.tokens[name.last].form if name.last < len(page.sentence.tokens) else ""
     kinds = {hit.entry.kind for hit in (name.hit, other.hit) if hit is not None}
+    if after in HYPHENS and kinds <= {Kind.STATE, Kind.PART, Kind.BLOC}:
+        return other.first == name.last + 1 and not _is_descent(page, other)  # "the Israeli-Palestinian conflict"
     if name.hit.form is Form.NAME and kinds == {Kind.STATE}:
         return after in {"and", "or"}  # "North and South Korea"
     return name.hit.entry.kind is Kind.ORGANISATION and after in {"/", "’", "'"}
+
+
+def _is_descent(page: Page, other: Name) -> bool:
+    """ "An Iranian-American journalist" is one man of one state."""
+    sentence = page.sentence
+    token = sentence.tokens[other.head]
+    if token.upos == "NOUN" or token.head < 0:
+        return True
+    match = match_agent(sentence, token.head)
+    named = page.at.get(token.head)
+    people = match is not None and (match.agent.klass == "person" or "CVL" in match.agent.sectors)
+    return people or (named is not None and named.is_person)
 
 
 def _stands_for_somebody(page: Page, i: int, reading: Reading) -> bool:

@@ -5,16 +5,17 @@ This module decides by nationality adjective, possessor, "of" and "in", appositi
 
 from __future__ import annotations
 
-from tacitus.actors.agents import AgentMatch
+from tacitus.actors.agents import AgentMatch, match_agent
 from tacitus.actors.entries import OPEN_END, Entry, Form, Kind
 from tacitus.actors.gender import is_given_name
 from tacitus.actors.names import Name, surface
 from tacitus.actors.page import DEEPEST, Page, turns
 from tacitus.actors.persons import person_entry
-from tacitus.annotate.grammar import children, conjuncts, is_relation, preposition
+from tacitus.annotate.grammar import children, conjuncts, feat, is_relation, preposition
 from tacitus.model import Sentence
 from tacitus.places.gazetteer import gazetteer
 
+HYPHENS = frozenset({"-", "–", "‑"})
 _BELONGING = frozenset({"of", "in", "from", "at", "for", "within", "inside", "across", "on behalf of", "with", "by"})
 
 
@@ -54,7 +55,19 @@ def _by_modifier(page: Page, i: int, depth: int) -> tuple[Entry, ...]:
                 named.append((k, entry))
         if not named and depth < DEEPEST:
             named += [(j, e) for e in _by_modifier(page, j, depth + 1)]
-    return distribute(page, named)
+    return distribute(page, _by_descent(page, i, named))
+
+
+def _by_descent(page: Page, i: int, named: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
+    """An "Iranian-American journalist" is one man, of the state that is named last."""
+    tokens = page.sentence.tokens
+    if len(named) < 2 or feat(tokens[i], "Number") != "Sing":
+        return named
+    words = sorted(j for j, _ in named)
+    match = match_agent(page.sentence, i)
+    is_person = match is not None and match.agent.klass == "person"
+    is_joined = is_person and all(tokens[b - 1].form in HYPHENS for b in words[1:])
+    return [(j, e) for j, e in named if j == words[-1]] if is_joined else named
 
 
 def _is_studied(page: Page, i: int, j: int) -> bool:

@@ -27,7 +27,11 @@ def sectors_of(
     if before is None:
         before = _before(page, i, match)
     sectors, rule = agent.sectors, agent.kind
-    if _is_candidates(page, i, match):
+    if agent.term in turns("adverse"):  # Putin's critics are nothing that he is
+        before = [j for j in before if page.sentence.tokens[j].relation != "nmod:poss" and j not in page.at]
+        refined = next((lent for j in before if not match.first <= j < match.last and (lent := _lent(page, j))), ())
+        sectors, rule = refined or sectors, "modifier" if refined else rule
+    elif _is_candidates(page, i, match):
         sectors, rule = ("PTY",), "modifier"
     elif agent.kind == "office":
         refined = _refined(page, i, match, [], depth)
