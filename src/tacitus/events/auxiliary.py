@@ -26,6 +26,7 @@ from tacitus.events.codebook import Draft
 from tacitus.events.lexicon import load_classes
 from tacitus.events.plover import FRIENDLY, YIELDING
 from tacitus.events.slots import light_verb, occurrence
+from tacitus.events.supposed import is_supposed
 from tacitus.model import Auxiliary, Sentence
 
 _POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ought", "need"))
@@ -129,6 +130,7 @@ def _noun_above(sentence: Sentence, noun: int) -> str:
 
 def settle(item: Draft) -> Draft:
     """Apply the manual's rules for what is only announced: one type, not a type with a mode."""
+    item = _supposed(item)
     kind, aux = item.type or "", item.auxiliary
     if Auxiliary.NEGATION in aux and _is_refusal(item):
         mode = REQUEST_MODES.get(kind, "change")
@@ -142,13 +144,23 @@ def settle(item: Draft) -> Draft:
         return replace(item, type="CONCEDE", modes=(), rule=f"{item.rule}+announced")
     if Auxiliary.FUTURE not in aux or Auxiliary.NEGATION in aux:
         return item
-    if kind in FRIENDLY - {"AGREE"}:
+    if kind in FRIENDLY - {"AGREE"} and Auxiliary.HYPOTHETICAL not in aux:
         return replace(item, type="AGREE", modes=(), rule=f"{item.rule}+future")
     if kind == "RETREAT":
         return replace(item, type="CONCEDE", modes=(), rule=f"{item.rule}+future")
     if kind in _FORCE and _is_will(item) and Auxiliary.HYPOTHETICAL not in aux:
         modes = threat_mode(kind, item.modes)
         return replace(item, type="THREATEN", modes=modes, auxiliary=aux - {Auxiliary.FUTURE}, rule=f"{item.rule}+will")
+    return item
+
+
+def _supposed(item: Draft) -> Draft:
+    """What another predicate takes as its content was settled by that predicate."""
+    is_settled = item.is_content and item.match.entry.pos == "VERB"
+    if is_settled or "+" in item.rule or Auxiliary.NEGATION in item.auxiliary:
+        return item
+    if any(is_supposed(item.sentence, w, item.type) for w in _clause_words(item.sentence, item)):
+        return replace(item, auxiliary=item.auxiliary | {Auxiliary.HYPOTHETICAL})
     return item
 
 

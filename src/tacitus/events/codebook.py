@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from tacitus.annotate.grammar import agents, is_passive, is_relation
 from tacitus.events.conditions import is_class
+from tacitus.events.figurative import is_figure
 from tacitus.events.lexicon import NO_EVENT, Entry, Lexicon, Slots, Test, load_classes
 from tacitus.events.matching import Match, find_matches, forms_in
 from tacitus.events.parties import distinct, find_parties, modifier_party, speaker_of, without
@@ -51,22 +52,11 @@ def choose(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> dict[int, Matc
 
 def holds(scene: Scene, sentence: Sentence, match: Match) -> bool:
     """Whether all conditions of the entry hold for the match."""
-    if match.entry.type == "ASSAULT" and match.entry.pos == "VERB" and _is_metaphor(sentence, match):
+    if is_figure(scene, sentence, match):
         return False
     if match.entry.actor[:1] == (("speaker",),) and is_relation(sentence.tokens[match.head].relation, "amod"):
         return False  # "the responsible minister" is no charge
     return all(_test(scene, sentence, match, test) for test in match.entry.tests)
-
-
-def _is_metaphor(sentence: Sentence, match: Match) -> bool:
-    """Talks that are blown up and bills that are killed bleed nobody."""
-    objects = fill(sentence, match, "object")
-    classes = load_classes()
-    return any(
-        sentence.tokens[i].lemma.lower() in classes[name]
-        for i in objects
-        for name in ("talks", "measure", "agreement", "demand")
-    )
 
 
 def _test(scene: Scene, sentence: Sentence, match: Match, test: Test) -> bool:

@@ -259,8 +259,9 @@ def _hope(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _wanted(own: Draft, item: Draft) -> Draft:
-    """Who says that he wants to help has shown willingness, who wants to attack threatens: ruling 27."""
-    if own.auxiliary or not own.actors or not _is_own(own, item):
+    """Who says that he wants to help has shown willingness, who wants to attack threatens: ruling 27; who tries, acts."""
+    is_tried = _lemma(own) in load_classes()["tries"]
+    if is_tried or own.auxiliary or not own.actors or not _is_own(own, item):
         return replace(item, auxiliary=item.auxiliary | {Auxiliary.HYPOTHETICAL})
     others = distinct(without((*item.recipients, *item.actors), own.actors)) or item.recipients
     if item.type in ("SUPPORT", "ACCUSE"):

@@ -15,6 +15,7 @@ from tacitus.model import Sentence
 _ARMED = frozenset(("MIL", "REB", "UAF", "COP", "PRM", "SPY"))
 _OFFICIAL = frozenset(("GOV", "LEG", "PTY", "JUD", "ELI"))
 _POLITICAL = _ARMED | _OFFICIAL | frozenset(("OPP", "REF", "IGO", "NGO", "LAB", "REL", "SOC", "PRE"))
+_POLITICS = frozenset(("PTY", "LEG", "ELI", "JRN", "JUD"))
 _CIVILIAN = frozenset(
     ("CVL", "UNK", "REF", "JRN", "LAB", "EDU", "MED", "SOC", "REL", "AGR", "BUS", "OPP", "CRM", "ELI")
 )
@@ -93,6 +94,32 @@ def _is_state(scene: Scene, sentence: Sentence, i: int) -> bool:
     return any(actor.code and set(actor.sectors) <= {"GOV"} and (actor.sectors or is_name) for actor, _ in named)
 
 
+def _is_politician(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """A person, party or body of politics or of the press; not a state, not armed."""
+    sectors = _sectors(scene, sentence, i)
+    if sectors & _ARMED or _is_state_name(scene, sentence, i):
+        return False
+    return bool(sectors & _POLITICS) or ("GOV" in sectors and _is_person(scene, sentence, i))
+
+
+def _is_state_name(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """ "Washington", "Turkey" for their governments: places or countries by their name."""
+    return sentence.tokens[i].entity.endswith(("LOC", "GPE")) or scene.place(sentence, i) is not None
+
+
+def _is_belligerent(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """Whoever can fight with arms or fists: the armed, a country, a crowd."""
+    if _is_armed(scene, sentence, i) or _is_place(scene, sentence, i) or _is_one_of(sentence, i, ("crowd_side",)):
+        return True
+    return any(actor.code and not actor.sectors for actor, _ in scene.named(sentence, i)) and not _is_pronoun(
+        sentence, i
+    )
+
+
+def _is_pronoun(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].upos == "PRON"
+
+
 def _is_civilian(scene: Scene, sentence: Sentence, i: int) -> bool:
     return bool(_sectors(scene, sentence, i) & _CIVILIAN) or _is_one_of(sentence, i, ("casualty", "people"))
 
@@ -163,6 +190,8 @@ _SEMANTIC: Mapping[str, Callable[[Scene, Sentence, int], bool]] = {
     "police": _is_police,
     "official": _is_official,
     "state": _is_state,
+    "politician": _is_politician,
+    "belligerent": _is_belligerent,
     "civilian": _is_civilian,
     "place": _is_place,
     "country": _is_country,

@@ -1,0 +1,99 @@
+"""Whether words of force are a figure of speech: a battle of candidates, an attack on a record, a war on coal.
+
+This module decides which readings of such words are no violence, by who is on either side and by what it is
+aimed at. Set phrases ("heart attack") are entries of the lexicon.
+"""
+
+from __future__ import annotations
+
+from tacitus.annotate.grammar import is_relation, modifiers
+from tacitus.events.conditions import is_class
+from tacitus.events.lexicon import load_classes
+from tacitus.events.matching import Match
+from tacitus.events.scene import Scene
+from tacitus.events.slots import fill
+from tacitus.model import Sentence
+
+_TALK = ("talks", "measure", "agreement", "demand", "idea")
+_ABSTRACT = ("tion", "sion", "ity", "ness", "ism", "ance", "ence", "cy", "ship")
+_PROOF = ("weapon", "firearm", "explosive", "heavy", "aircraft", "drone", "chemical", "casualty", "blade")
+_OTHERS = ("with", "against", "between", "object", "of", "on", "by")
+_FORCE = frozenset(("ASSAULT", "COERCE"))
+
+
+def is_figure(scene: Scene, sentence: Sentence, match: Match) -> bool:
+    """Whether the match is told as violence and is none."""
+    if match.entry.type not in _FORCE or match.entry.pos == "ADJ":
+        return False
+    if match.entry.type == "ASSAULT" and _is_named_so(scene, sentence, match):
+        return True
+    if match.entry.pos == "NOUN":
+        return False
+    if match.entry.type == "ASSAULT" and _lemma(sentence, match.head) in load_classes()["contest_verb"]:
+        return not _has_fighter(scene, sentence, match, ("subject", *_OTHERS))
+    if _is_at_idea(scene, sentence, match):
+        return True
+    return match.entry.type == "ASSAULT" and _is_quarrel(scene, sentence, match)
+
+
+def _lemma(sentence: Sentence, i: int) -> str:
+    return sentence.tokens[i].lemma.lower()
+
+
+def _is_at_idea(scene: Scene, sentence: Sentence, match: Match) -> bool:
+    """Talks that are blown up, bills that are killed and records that are attacked bleed nobody."""
+    words = set(match.words)
+    objects = [i for i in fill(sentence, match, "object") if i not in words]
+    return bool(objects) and all(_is_idea(scene, sentence, i) for i in objects)
+
+
+def _is_idea(scene: Scene, sentence: Sentence, i: int) -> bool:
+    lemma = _lemma(sentence, i)
+    if any(lemma in load_classes()[name] for name in _TALK):
+        return True
+    is_abstract = sentence.tokens[i].upos == "NOUN" and lemma.endswith(_ABSTRACT)
+    return is_abstract and lemma not in load_classes()["solid"] and is_class(scene, sentence, i, "thing")
+
+
+def _is_quarrel(scene: Scene, sentence: Sentence, match: Match) -> bool:
+    """Politicians attack, hit and savage each other in words, unless a weapon or a victim is told beside."""
+    if _lemma(sentence, match.head) not in load_classes()["verbal_blow"]:
+        return False
+    subjects, objects = fill(sentence, match, "subject"), fill(sentence, match, "object")
+    if not objects or not all(_is_verbal_side(scene, sentence, i) for i in objects):
+        return False
+    if subjects and not any(_is_verbal_side(scene, sentence, i) for i in subjects):
+        return False
+    return not any(is_class(scene, sentence, i, name) for i in fill(sentence, match, "any") for name in _PROOF)
+
+
+def _is_verbal_side(scene: Scene, sentence: Sentence, i: int) -> bool:
+    return is_class(scene, sentence, i, "politician") or is_class(scene, sentence, i, "campaigning")
+
+
+def _has_fighter(scene: Scene, sentence: Sentence, match: Match, slots: tuple[str, ...]) -> bool:
+    """Whether some side of a fight can fight: soldiers, police, rebels, a country, a crowd."""
+    return any(is_class(scene, sentence, i, "belligerent") for slot in slots for i in fill(sentence, match, slot))
+
+
+def _is_named_so(scene: Scene, sentence: Sentence, match: Match) -> bool:
+    """The noun of force in the match, alone or with its light verb: "a legal battle", "launched an attack on"."""
+    noun = next((w for w in match.words if sentence.tokens[w].upos == "NOUN"), None)
+    if noun is None:
+        return False
+    if {_lemma(sentence, j) for j in modifiers(sentence, noun)} & load_classes()["figure_of"]:
+        return True
+    targets = [i for slot in ("on", "against") for i in fill(sentence, match, slot)]
+    if _lemma(sentence, noun) in load_classes()["verbal_blow"] and targets:
+        return all(_is_idea(scene, sentence, i) for i in targets) or _is_verbal_noun(scene, sentence, match, targets)
+    if _lemma(sentence, noun) not in load_classes()["contest_verb"]:
+        return False
+    sides = [i for slot in ("poss", "subject", *_OTHERS) for i in fill(sentence, match, slot) if i != noun]
+    return bool(sides) and not any(is_class(scene, sentence, i, "belligerent") for i in sides)
+
+
+def _is_verbal_noun(scene: Scene, sentence: Sentence, match: Match, targets: list[int]) -> bool:
+    """ "his attacks on the press": whoever makes them is a politician, and so are they."""
+    own = [i for i in fill(sentence, match, "poss") if is_relation(sentence.tokens[i].relation, "nmod:poss")]
+    own += fill(sentence, match, "subject") if match.entry.pos == "VERB" else ()
+    return bool(own) and all(_is_verbal_side(scene, sentence, i) for i in (*own, *targets))
