@@ -259,7 +259,7 @@ def _hope(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _wanted(own: Draft, item: Draft) -> Draft:
-    """Who says that he wants to help has shown willingness, who wants to attack threatens: ruling 27; who tries, acts."""
+    """Who says that he wants to help is willing, who wants to attack threatens (ruling 27); who tries, acts."""
     is_tried = _lemma(own) in load_classes()["tries"]
     if is_tried or own.auxiliary or not own.actors or not _is_own(own, item):
         return replace(item, auxiliary=item.auxiliary | {Auxiliary.HYPOTHETICAL})
