@@ -34,7 +34,8 @@ VALUES = {
     "outlet": "SELECT n, outlet AS value FROM chosen",
     "verdict": "SELECT n, verdict AS value FROM chosen WHERE verdict <> ''",
 }
-FACET_COLUMNS = ("event", "mode", "auxiliary", "asserted_by", "place_country", "outlet", "verdict")
+ORDER_COLUMNS = ("date", "event", "event_scale", "confidence")
+FACET_COLUMNS = (*ORDER_COLUMNS, "mode", "auxiliary", "asserted_by", "place_country", "outlet", "verdict")
 FACETS = ("type", "actor", "recipient", "mode", "word", "flag", "country", "outlet", "verdict")
 
 
@@ -58,11 +59,27 @@ def count_events(source: Source, view: View) -> int:
 
 def events_page(source: Source, view: View, total: int) -> Page:
     """The rows of the page that the address names, the last where it names none that is there."""
-    number = min(view.page, max(1, -(-total // ROWS_A_PAGE)))
+
+    def find() -> list[int]:
+        with source.chosen(view, ORDER_COLUMNS) as chosen:
+            return _numbers(chosen, view, total)
+
+    numbers = source.remember(_page_key(view), find)
+    return Page(events_of(source, numbers), total, _page_number(view, total))
+
+
+def _page_key(view: View) -> tuple[str, ...]:
+    return ("page", view.where, str(view.bound), view.get("sort"), str(view.page))
+
+
+def _page_number(view: View, total: int) -> int:
+    return min(view.page, max(1, -(-total // ROWS_A_PAGE)))
+
+
+def _numbers(chosen: Chosen, view: View, total: int) -> list[int]:
     order = ORDERS.get(view.get("sort"), ORDERS["newest"])
-    query = f"SELECT n FROM page.shown WHERE {view.where} ORDER BY {order} LIMIT {ROWS_A_PAGE} OFFSET ?"
-    numbers = [row["n"] for row in source.rows(query, [*view.bound, (number - 1) * ROWS_A_PAGE])]
-    return Page(events_of(source, numbers), total, number)
+    query = f"SELECT n FROM chosen ORDER BY {order} LIMIT {ROWS_A_PAGE} OFFSET ?"
+    return [row["n"] for row in chosen.rows(query, [(_page_number(view, total) - 1) * ROWS_A_PAGE])]
 
 
 def events_of(source: Source, numbers: list[int]) -> list[Row]:
@@ -90,13 +107,15 @@ def facets(source: Source, view: View) -> tuple[int, dict[str, list[Row]]]:
 def _facets(source: Source, view: View) -> tuple[int, dict[str, list[Row]]]:
     with source.chosen(view, FACET_COLUMNS) as chosen:
         total = chosen.rows("SELECT count(*) AS n FROM chosen")[0]["n"]
+        source.remember(_page_key(view), lambda: _numbers(chosen, view, total))
         return total, {name: top_values(chosen, name) for name in FACETS}
 
 
 def top_values(chosen: Chosen, name: str, most: int = MOST_FACETS) -> list[Row]:
     """The most frequent values of a filter over the rows of a view."""
     values = VALUES[name]
-    narrowed = f"({values})" if "FROM chosen" in values else f"({values}) SEMI JOIN chosen USING (n)"
+    few = "ANTI JOIN (SELECT n FROM page.shown WHERE dropped)" if chosen.is_whole else "SEMI JOIN chosen"
+    narrowed = f"({values})" if "FROM chosen" in values else f"({values}) {few} USING (n)"
     query = f"""SELECT value, count(*) AS events FROM {narrowed} WHERE value IS NOT NULL
                 GROUP BY value ORDER BY events DESC, value LIMIT {most}"""
     return chosen.rows(query)

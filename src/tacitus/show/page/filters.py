@@ -26,7 +26,7 @@ class Filter:
     name: str
     label: str
     condition: str  # `?` is the list of values, or the one value of a day, words or pair; `{among}`: any of the values
-    kind: str = "values"  # values | day | words | pair
+    kind: str = "values"  # values | number | day | words | pair
 
     def read(self, text: str) -> Any:
         """A value as the condition takes it.
@@ -40,6 +40,8 @@ class Filter:
             raise UsageError(f"{self.name}: longer than {LONGEST_VALUE} characters")
         if self.kind == "day":
             return _day(self.name, text)
+        if self.kind == "number":
+            return _number(self.name, text)
         if self.kind == "pair" and len(text.split("-")) != 2:
             raise UsageError(f"{self.name}={text}: no pair of codes; write it as KEN-UGA")
         return text
@@ -56,6 +58,12 @@ class Filter:
         if "{among}" in self.condition:
             return list(values)
         return [list(values)] if self.kind == "values" else [values[-1]]
+
+
+def _number(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 3):
+        raise UsageError(f"{name}={text}: no such number")
+    return int(text)
 
 
 def _day(name: str, text: str) -> date:
@@ -78,7 +86,7 @@ EVENT_FILTERS = (
     Filter("type", "type", "event {among}"),
     Filter("mode", "mode", "list_has_any(mode, ?::VARCHAR[])"),
     Filter("flag", "not simply so", "list_has_any(auxiliary, ?::VARCHAR[])"),
-    Filter("quad", "quad", "quad_code::VARCHAR {among}"),
+    Filter("quad", "quad", "quad_code {among}", "number"),
     Filter("context", "context", "list_has_any(context, ?::VARCHAR[])"),
     Filter("from", "from", "date >= ?", "day"),
     Filter("to", "to", "date <= ?", "day"),
@@ -208,7 +216,7 @@ def read_view(query: str, filters: tuple[Filter, ...]) -> View:
         known[name].read(value)
     if len(values) > MOST_VALUES:
         raise UsageError(f"more than {MOST_VALUES} filters in the address")
-    single = {f.name for f in filters if f.kind != "values"}
+    single = {f.name for f in filters if f.kind not in ("values", "number")}
     last = {name: value for name, value in values if name in single}
     values = tuple(pair for pair in values if pair[0] not in last or pair[1] == last[pair[0]])
     shape = {name: value for name, value in pairs if name in SHAPES and value}

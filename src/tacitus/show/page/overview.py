@@ -19,6 +19,7 @@ COLUMNS = (
     *("date", "published", "event", "mode", "context", "event_scale", "asserted_by", "outlet"),
     *("place_name", "place_country", "place_latitude", "place_longitude", "place_resolution"),
 )
+LINE_COLUMNS = ("date", "published", "event_scale", "story")
 MOST_BARS = 400
 FEW_BARS = 120
 SIDES = 12
@@ -31,24 +32,36 @@ MOST_PLACES = 400
 
 
 def overview(source: Source, view: View, measure: str) -> dict[str, Any]:
-    """All that the overview shows of a view."""
-    key = ("overview", view.where, str(view.bound), measure, view.get("by"))
-    return source.remember(key, lambda: _overview(source, view, measure))
+    """All that the overview shows of a view.
+
+    Timeline and counts are remembered apart, for another measure or period changes the timeline alone.
+    """
+    of_view = (view.where, str(view.bound))
+    of_line = ("timeline", *of_view, measure, view.get("by"))
+
+    def count() -> dict[str, Any]:
+        with source.chosen(view, (*COLUMNS, "story") if measure == "share" else COLUMNS) as chosen:
+            source.remember(of_line, lambda: timeline(chosen, view.get("by"), measure))
+            return _counts(chosen)
+
+    def draw() -> tuple[str, list[Row]]:
+        with source.chosen(view, LINE_COLUMNS) as chosen:
+            return timeline(chosen, view.get("by"), measure)
+
+    counts = source.remember(("counts", *of_view), count)
+    period, rows = source.remember(of_line, draw)
+    return {**counts, "period": period, "rows": rows}
 
 
-def _overview(source: Source, view: View, measure: str) -> dict[str, Any]:
-    with source.chosen(view, (*COLUMNS, "article") if measure == "share" else COLUMNS) as chosen:
-        months = tie(chosen)
-        period, rows = timeline(chosen, view.get("by"), measure)
-        return {
-            "total": chosen.rows("SELECT count(*) AS n FROM chosen")[0]["n"],
-            "period": period,
-            "rows": rows,
-            "dyads": dyads(chosen),
-            "ties": ties(chosen, months),
-            "places": places(chosen),
-            "kinds": {name: top_values(chosen, name, most) for name, most in KINDS.items()},
-        }
+def _counts(chosen: Chosen) -> dict[str, Any]:
+    months = tie(chosen)
+    return {
+        "total": chosen.rows("SELECT count(*) AS n FROM chosen")[0]["n"],
+        "dyads": dyads(chosen),
+        "ties": ties(chosen, months),
+        "places": places(chosen),
+        "kinds": {name: top_values(chosen, name, most) for name, most in KINDS.items()},
+    }
 
 
 def timeline(chosen: Chosen, by: str, measure: str) -> tuple[str, list[Row]]:
@@ -66,14 +79,12 @@ _COUNTS = """SELECT date_trunc('{period}', date)::DATE AS day, count(*) AS event
 
 # By day of publication: which share of all articles tells of an event of this view.
 _SHARES = """
-    WITH counted AS (
-        SELECT article, published, count(*) AS events FROM chosen WHERE published IS NOT NULL GROUP BY ALL),
-    telling AS (
-        SELECT date_trunc('{period}', published)::DATE AS day, count(*) AS telling, sum(events)::BIGINT AS events
-        FROM counted GROUP BY day),
+    WITH telling AS (
+        SELECT date_trunc('{period}', published)::DATE AS day, count(DISTINCT story) AS telling, count(*) AS events
+        FROM chosen WHERE published IS NOT NULL GROUP BY day),
     read AS (
-        SELECT date_trunc('{period}', published)::DATE AS day, count(*) AS articles
-        FROM articles WHERE published IS NOT NULL GROUP BY day)
+        SELECT date_trunc('{period}', published)::DATE AS day, sum(articles)::BIGINT AS articles
+        FROM page.issues GROUP BY day)
     SELECT day, events, telling, articles, telling / articles AS share
     FROM telling JOIN read USING (day) ORDER BY day"""
 
@@ -139,10 +150,11 @@ def ties(chosen: Chosen, months: int) -> list[Row]:
         QUALIFY row_number() OVER (PARTITION BY span ORDER BY events DESC, actor, recipient) <= {MOST_TIES}
         ORDER BY span, events DESC, actor, recipient"""
     )
+    last = chosen.rows("SELECT max(date) AS last FROM chosen")[0]["last"]
     for row in rows:
-        month = row.pop("span") * months
+        month = max(row.pop("span") * months, 12)
         row["first"] = date(month // 12, month % 12 + 1, 1)
-        row["last"] = months_end(row["first"], months)
+        row["last"] = min(months_end(row["first"], months), date(last.year, 12, 31))
     return rows
 
 

@@ -28,13 +28,20 @@ ROOM = "256MB"  # for all of DuckDB's working memory; what needs more goes throu
 
 _SHOWN = """
 CREATE TABLE page.shown AS
-SELECT (row_number() OVER (ORDER BY e.article, e.start, e."end", e.id))::INTEGER AS n, e.article, e.id, e.date,
+SELECT (row_number() OVER (ORDER BY e.article, e.start, e."end", e.id))::INTEGER AS n, e.article, a.story, e.id, e.date,
        e.enddate, a.published, a.outlet, e.event, e.mode, e.auxiliary, e.context, e.quad_code::TINYINT AS quad_code,
        e.event_scale::FLOAT AS event_scale, e.asserted_by, e.place_name, e.place_country, e.place_latitude,
        e.place_longitude, e.place_resolution::TINYINT AS place_resolution, e.confidence::FLOAT AS confidence, e.rule,
        e.event_text, e."trigger", e.same_as, '' AS verdict, false AS dropped
-FROM events e LEFT JOIN articles a ON a.id = e.article
+FROM events e
+LEFT JOIN (SELECT id, published, outlet, row_number() OVER ()::INTEGER AS story FROM articles) a ON a.id = e.article
 ORDER BY n
+"""
+
+# `story` above numbers the articles, for numbers are counted faster than names; `issues` are the days' articles.
+_ISSUES = """
+CREATE TABLE page.issues AS
+SELECT published, count(*)::INTEGER AS articles FROM articles WHERE published IS NOT NULL GROUP BY published
 """
 
 _SIDES = """
@@ -84,8 +91,9 @@ ORDER BY a.published DESC NULLS LAST, s.article, s.start
 class Chosen:
     """The rows of one view, to be counted in several ways."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, *, is_whole: bool) -> None:
         self._cursor = cursor
+        self.is_whole = is_whole  # no filter is set
 
     def rows(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
         return fetch(self._cursor.execute(query, values or []))
@@ -103,7 +111,7 @@ class Source:
         self._connection = connect(path)
         self._connection.execute(f"SET memory_limit = '{ROOM}'")
         self._connection.execute("ATTACH ':memory:' AS page")
-        for table in (_SHOWN, _SIDES, _PAIRS, _REPORTS):
+        for table in (_SHOWN, _ISSUES, _SIDES, _PAIRS, _REPORTS):
             self._connection.execute(table)
         self._writing = threading.Lock()
         self._has_said = False
@@ -133,7 +141,7 @@ class Source:
                 cursor.execute(f"CREATE TEMP TABLE chosen AS {narrow}", view.bound)
             else:
                 cursor.execute(f"CREATE TEMP VIEW chosen AS {narrow}")
-            yield Chosen(cursor)
+            yield Chosen(cursor, is_whole=not view.bound)
 
     def remember(self, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:
         """What was made for this key before; made now where nobody asked, or the rows have changed since."""
