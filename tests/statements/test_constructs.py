@@ -141,6 +141,39 @@ CASES = (
         "The law was bad, Rossi said on Monday. But people “get the most important benefit of living legally here.”",
         ("Rossi", "“get the most important benefit of living legally here.”", ""),
     ),
+    (
+        "He did what Rome has done for years—in the words of Col. Andrew Rossi, “chasing the bad guys in the hills.”",
+        ("Rossi", "“chasing the bad guys in the hills.”", ""),
+    ),
+    (
+        "The minister replied by sending flowers and writing: “In honor of my friends everywhere.”",
+        ("The minister", "“In honor of my friends everywhere.”", ""),
+    ),
+    (
+        "Anna Rossi was among those praising the plan, saying, “Our troops should not have to endure this.”",
+        ("Anna Rossi", "“Our troops should not have to endure this.”", ""),
+    ),
+    (
+        "Susan Rossi said the words made him “unfit,” while Lisa Moretti tweeted that he has “lost his right” to run.",
+        ("Susan Rossi", "the words made him “unfit,”", ""),
+        ("Lisa Moretti", "that he has “lost his right” to run", ""),
+    ),
+    (
+        "The night was marred by chants from the crowd of “we want bread!”",
+        ("the crowd", "“we want bread!”", ""),
+    ),
+    (
+        "• Sen. Max Rossi: Health law heading for ‘train wreck’",
+        ("Sen. Max Rossi", "Health law heading for ‘train wreck’", ""),
+    ),
+    (
+        "The campaign released a letter from Dr. Lisa Rossi describing her as “a healthy woman.”",
+        ("Dr. Lisa Rossi", "her as “a healthy woman.”", "a letter from Dr. Lisa Rossi"),
+    ),
+    (
+        "“It will be soon,” the actor proclaimed. Then, after a pause, “Out on stage, people.”",
+        ("the actor", "“It will be soon,” | “Out on stage, people.”", ""),
+    ),
     ("She added, “Time to Go.”", ("She", "“Time to Go.”", "")),
     (
         "“Why did he leave?” Rossi asked. “Why now?” Moretti met Bianchi in Rome to pressure him.",
@@ -176,13 +209,29 @@ def test_constructions() -> None:
     assert len(missed) <= len(CASES) // 10, missed
 
 
-def test_he_who_speaks_is_who_spoke_last() -> None:
-    text = (
-        "Sen. Paolo Rossi said: “Giulio Moretti may lose. Giulio Moretti may even resign.”\n\n"
-        "“Milan is tired,” he added in Rome."
-    )
+def last_speaker(text: str) -> str:
+    """The name of whoever says the last statement."""
     sentences = parser().parse(text)
     actors = find_actors(Document(id="d", text=text), sentences)
     *_, last = find_statements(Document(id="d", text=text), sentences, (), actors)
-    assert last.speaker is not None
-    assert {a.id: a.name for a in actors}[last.speaker.actor or ""] == "Paolo Rossi"
+    return {a.id: a.name for a in actors}.get(last.speaker.actor or "", "") if last.speaker else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Sen. Paolo Rossi said: “Giulio Moretti may lose. Giulio Moretti may even resign.”\n\n"
+            "“Milan is tired,” he added in Rome.",
+            "Paolo Rossi",
+        ),
+        (
+            "“It was not driven by honor,” Sen. Anna Rossi said. “Anna Rossi knows.”\n\n"
+            "Colonel Carla Moretti, the oldest veteran of the town, joined the criticism.\n\n"
+            "“People are hurt today,” she said.",
+            "Carla Moretti",
+        ),
+    ],
+)
+def test_who_goes_on_speaking(text: str, name: str) -> None:
+    assert last_speaker(text) == name

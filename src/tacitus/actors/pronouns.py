@@ -60,7 +60,7 @@ class _Memory(NamedTuple):
     genders: dict[Key, str]
     counts: dict[Key, int]
     quoted: _Quoted
-    voice: list[Key]  # who spoke last, if anybody
+    voice: list[Key | tuple[int, int]]  # who spoke last, by key and place; somebody whom nobody knows by place alone
 
 
 def resolve_pronouns(document: Document, pages: Sequence[Page], found: list[Found]) -> list[Found]:
@@ -79,7 +79,7 @@ def resolve_pronouns(document: Document, pages: Sequence[Page], found: list[Foun
         told = _speaker(memory, page, quoted)
         if told:
             speaker, addressee = told, _addressee(memory, page, quoted)
-            memory.voice[:] = [speaker[0].key]
+        memory.voice[:] = _voices(memory, page, quoted, told) or memory.voice
         for i, kind in _pronouns(page.sentence):
             voices = addressee if kind == "addressee" else speaker
             if kind in {"speaker", "speakers"} and not told:
@@ -262,16 +262,26 @@ def _score(memory: _Memory, page: Page, i: int, mention: Found) -> float:
         (sentence.tokens[mention.head].relation in {"amod", "compound", "nmod"}, -_BELOW),
         (distance == 0, -_PER_WORD * (i - mention.head)),
         (_is_affected(page, i, sentence, mention), _AFFECTED),
-        (mention.key in memory.voice and _is_saying(page, i), _SPEAKS_ON),
-        (memory.quoted(mention.span.start) and not memory.quoted(page.sentence.tokens[i].start), -_QUOTED),
+        (_is_saying(page, i) and (mention.key in memory.voice or mention.position in memory.voice), _SPEAKS_ON),
+        (_is_of_other_voice(memory, page, i, mention), -_QUOTED),
     )
     often = _OFTEN * min(memory.counts.get(mention.key, 0), _MOST)
     return often - _DISTANCE * distance + sum(weight for holds, weight in signs if holds)
 
 
+def _is_of_other_voice(memory: _Memory, page: Page, i: int, mention: Found) -> bool:
+    """Named within a quotation, while the pronoun is the article's own."""
+    token = page.sentence.tokens[i]
+    if _FORMS.get(token.form.lower()) == "plural":
+        return False
+    return memory.quoted(mention.span.start) and not memory.quoted(token.start)
+
+
 def _is_saying(page: Page, i: int) -> bool:
     """The pronoun is the subject of a verb of saying: whoever spoke last is likely to go on."""
     token = page.sentence.tokens[i]
+    if _FORMS.get(token.form.lower()) == "plural":
+        return False
     return token.relation == "nsubj" and token.head >= 0 and page.sentence.tokens[token.head].lemma.lower() in SAYING
 
 
@@ -454,6 +464,32 @@ def _author(document: Document, coming: Sequence[Found]) -> list[Found]:
         [f for f in coming if f.reading.klass == "person" and fold(f.reading.name).split()[-1:] == name] if name else []
     )
     return bearers[:1]
+
+
+def _voices(memory: _Memory, page: Page, quoted: _Quoted, told: list[Found]) -> list[Key | tuple[int, int]]:
+    """Who may go on to speak after a sentence: who speaks in it, by key, or by place if nobody knows them."""
+    sentence = page.sentence
+    if told:
+        return [mention.key for mention in told]
+    heads = [
+        j
+        for i, token in enumerate(sentence.tokens)
+        if token.upos == "VERB" and token.lemma.lower() in SAYING and not quoted(token.start)
+        for j in children(sentence, i, "nsubj")
+        if sentence.tokens[j].upos != "PRON"
+    ]
+    return [(sentence.index, head) for head in heads] or _new_person(memory, sentence, quoted)
+
+
+def _new_person(memory: _Memory, sentence: Sentence, quoted: _Quoted) -> list[Key | tuple[int, int]]:
+    """Somebody named as the subject of a sentence: "Rossi joined the critics. … he said."."""
+    for mention in _of_sentence(memory, sentence):
+        verb = sentence.tokens[mention.head].head
+        is_main = mention.is_subject and verb >= 0 and sentence.tokens[verb].head < 0
+        is_person = mention.kind is MentionKind.NAME and mention.reading.klass == "person"
+        if is_main and is_person and not quoted(mention.span.start):
+            return [mention.key]
+    return []
 
 
 _ADDRESSING = ("obj", "iobj", "obl")

@@ -119,6 +119,9 @@ class _Attribution:
     def _beside(self, number: int, quotation: Quotation) -> int | None:
         """The statement a quotation makes with a cue before or after it."""
         is_title = _is_title(quotation.hull.of(self.reading.text))
+        noun = self.search.noun_before(number, quotation)
+        if noun is not None:
+            return self._add(self._of_noun(quotation, *noun))
         before = self.search.before(number, quotation)
         if is_title and not (before is not None and self._is_led_in(before, quotation)):
             return None
@@ -128,7 +131,7 @@ class _Attribution:
         if after is not None:
             return self._attach(quotation, after, "quote-before-cue")
         signed = signature_after(self.reading, quotation.hull.end)
-        if signed is not None:
+        if signed is not None and len(quotation.hull.of(self.reading.text).split()) >= _FREE:
             return self._add(self._signed(quotation, *signed))
         return None
 
@@ -150,6 +153,17 @@ class _Attribution:
         n = self._attach(quotation, cue, "quote-within")
         self.claims[n] = replace(self.claims[n], content=_merged(self.claims[n].content + content))
         return n
+
+    def _of_noun(self, quotation: Quotation, noun: Word, speaker: Source | None) -> Claim:
+        return Claim(
+            content=quotation.spans,
+            rule="quote-after-noun",
+            kind="say",
+            cue=Span(noun.start, noun.tree.tokens[noun.i].end),
+            speaker=speaker,
+            sentence=noun.tree.sentence.index,
+            verb=noun.i,
+        )
 
     def _signed(self, quotation: Quotation, cue: Span, speaker: Source) -> Claim:
         return Claim(
@@ -244,7 +258,7 @@ class _Attribution:
 
     def _goes_on(self, quotation: Quotation) -> bool:
         """ "“Why?” he asked. “Why now?”": the quotation before is of the same paragraph, with few words between."""
-        if self.last is None or quotation.hull.start - self.last[1] > _CLOSE:
+        if self.last is None or quotation.hull.start - self.last[1] > 2 * _CLOSE:
             return False
         return self.reading.paragraph_at(self.last[1] - 1) == self.reading.paragraph_at(quotation.hull.start)
 
@@ -254,11 +268,14 @@ class _Attribution:
         return inner[-1:] in {".", "!", "?", "…"} or text[hull.end : hull.end + 1] in {".", "", "\n"}
 
     def _is_clause(self, quotation: Quotation) -> bool:
-        """Somebody's whole clause within the article's own sentence: it opens or ends the sentence and has a verb."""
+        """Somebody's whole clause within the article's own sentence: long, or at an end of it, and with a verb."""
         inner = quotation.hull.of(self.reading.text).strip(MARKS + " ")
-        if len(inner.split()) < _CLAUSE or not self._has_verb(quotation) or self._is_subhead(quotation):
+        size = len(inner.split())
+        if size >= _FREE and inner[-1:] in {".", "!", "?"} and self._goes_on(quotation):
+            return True
+        if size < _CLAUSE or not self._has_verb(quotation) or self._is_subhead(quotation):
             return False
-        return self._ends_sentence(quotation) or self.search.opens_sentence(quotation)
+        return size >= 2 * _FREE or self._ends_sentence(quotation) or self.search.opens_sentence(quotation)
 
     def _is_subhead(self, quotation: Quotation) -> bool:
         """A line of few words that end no sentence: some words of the article set over its part."""

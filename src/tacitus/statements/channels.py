@@ -96,7 +96,8 @@ def _issuer(tree: Tree, speaker: Source | None) -> Source | None:
     head = tree.tokens[speaker.head].head
     if head < 0 or tree.relation(speaker.head) != "obj" or tree.lemma(head) not in LIGHT | _DELIVERS:
         return None
-    return speaker_of_verb(tree, head)
+    senders = [i for word, i in grammar.obliques(tree.sentence, speaker.head) if word in {"from", "by"}]
+    return source(tree, senders[0]) if senders else speaker_of_verb(tree, head)
 
 
 def _author(tree: Tree, medium: int) -> Source | None:

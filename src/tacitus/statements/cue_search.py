@@ -13,7 +13,7 @@ from tacitus.statements.claims import Reading, Source
 from tacitus.statements.cues import load_lexicon
 from tacitus.statements.quotes import Quotation
 from tacitus.statements.reports import cue_in_use, only_relays
-from tacitus.statements.speakers import is_nobody, source, speaker_of_verb
+from tacitus.statements.speakers import is_nobody, is_passive, source, speaker_of_noun, speaker_of_verb
 from tacitus.statements.tree import Tree
 
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -21,6 +21,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "DET", "ADJ"})
 _TERMINATORS = frozenset({".", "!", "?", ";"})
 _FAR = 45  # words between a quotation and its cue: room for a long apposition to the speaker
 _NEAR = 14  # words between a cue and the quotation that follows it without a colon
+_CRIES = frozenset({"chant", "shout", "cry", "call", "chorus", "jeer", "slogan", "scream", "yell", "refrain"})
+_REACH = 6  # words from a cry to the "of" before what was cried: "chants from the crowd of"
 _TAIL = 4  # words around a verb that is no cue, after a question
 _BULLETS = "•·*‣▪◦–—-"
 MARKS = "\"“”„‟«»‘’'`"
@@ -86,10 +88,7 @@ class CueSearch:
 
     def before(self, number: int, quotation: Quotation) -> Word | None:
         start = quotation.hull.start
-        paragraph = self.reading.paragraphs[self.reading.paragraph_at(start)].start
-        earlier = self.reading.quotations[number - 1 : number] if number else ()
-        begin = max([paragraph, *(q.hull.end for q in earlier if q.hull.end <= start)])
-        window = self._window(begin, start)
+        window = self._window(self._begin(number, start), start)
         if all(word.form in _BULLETS for word in window):
             return self._cue_of_paragraph_before(start)
         sentence = _after_terminator(window)
@@ -102,6 +101,22 @@ class CueSearch:
             return None
         return cues[-1]
 
+    def noun_before(self, number: int, quotation: Quotation) -> tuple[Word, Source | None] | None:
+        """ "chants of “…”", "in the words of Rossi, “…”": a noun of saying right before, and whose it is."""
+        start = quotation.hull.start
+        words = [w for w in self._window(self._begin(number, start), start) if w.form not in {":", ","}]
+        of = next((n for n in range(len(words) - 1, -1, -1) if words[n].form == "of"), 0)
+        noun = words[of - 1] if of else None
+        if noun is None or noun.upos != "NOUN":
+            return None
+        cry = next((w for w in words[max(0, of - _REACH) : of][::-1] if w.lemma in _CRIES and w.upos == "NOUN"), None)
+        if cry is not None and of == len(words) - 1:
+            return cry, speaker_of_noun(cry.tree, cry.i)
+        named = [w for w in words[of + 1 : of + _FAR] if w.upos in _HEADS]
+        if noun.lemma == "word" and named and words[-1] == named[-1]:
+            return noun, source(named[-1].tree, _top(named[-1].tree, named[-1].i))
+        return None
+
     def opens_sentence(self, quotation: Quotation) -> bool:
         start = quotation.hull.start
         paragraph = self.reading.paragraphs[self.reading.paragraph_at(start)]
@@ -110,6 +125,12 @@ class CueSearch:
 
     def _window(self, start: int, end: int) -> list[Word]:
         return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _begin(self, number: int, start: int) -> int:
+        """Where the words before a quotation begin: the end of the one before it or the paragraph's begin."""
+        paragraph = self.reading.paragraphs[self.reading.paragraph_at(start)].start
+        earlier = self.reading.quotations[number - 1 : number] if number else ()
+        return max([paragraph, *(q.hull.end for q in earlier if q.hull.end <= start)])
 
     def _stop(self, number: int, end: int) -> int:
         """Where the words after a quotation end: the next quotation or the end of the paragraph."""
@@ -137,15 +158,26 @@ class CueSearch:
 def nearest_source(cue: Word, quotation: Quotation) -> Source | None:
     """Where the parse knows no subject: the noun right after the cue, else the nearest before it."""
     tokens = cue.tree.tokens
+    if is_passive(cue.tree, cue.i):
+        return None  # "we were told that"
+    if tokens[cue.i].form.endswith("ing") and (doer := _doer_above(cue)) is not None:
+        return doer
     after = [i for i in range(cue.i + 1, min(cue.i + 8, len(tokens))) if tokens[i].upos in _HEADS]
     before = [i for i in range(cue.i - 1, -1, -1) if tokens[i].upos in _HEADS]
-    before = [i for i in before if not quotation.hull.start <= tokens[i].start < quotation.hull.end]
+    hull = quotation.hull
+    after, before = ([i for i in found if not hull.start <= tokens[i].start < hull.end] for found in (after, before))
     after, before = ([i for i in found if not is_nobody(cue.tree, i)] for found in (after, before))
     nearest = (before if before and cue.i - before[0] <= 2 else after) or before
     if not nearest:
         return None
     found = source(cue.tree, _top(cue.tree, nearest[0]))
     return _name_around(cue.tree, nearest[0]) if is_within(found, quotation) else found
+
+
+def _doer_above(cue: Word) -> Source | None:
+    """The subject of the clause that a participle stands in: "Rossi replied by sending flowers and writing"."""
+    above = (i for i in cue.tree.up(cue.i) if cue.tree.tokens[i].upos == "VERB")
+    return next((found for i in above if (found := speaker_of_verb(cue.tree, i)) is not None), None)
 
 
 def _name_around(tree: Tree, i: int) -> Source:

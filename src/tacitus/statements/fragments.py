@@ -24,7 +24,7 @@ DEPTH = 4
 def find_fragment(tree: Tree, quotation: Quotation) -> tuple[Word, tuple[Span, ...]] | None:
     """The cue above the quoted words, and the part of its clause that they stand in."""
     inside = [i for i, t in enumerate(tree.tokens) if quotation.hull.covers(t.span) and t.upos != "PUNCT"]
-    if not inside:
+    if not inside or all(tree.tokens[i].upos == "PROPN" for i in inside):
         return None
     words = set(inside)
     top = next((i for i in inside if tree.tokens[i].head not in words), inside[0])

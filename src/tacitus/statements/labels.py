@@ -18,7 +18,7 @@ _VOICES = frozenset(
 )
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})  # "Republican Sen. Anna Rossi"
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
-_OPENERS = frozenset({"“", '"', "``", "''", "‘"})
+_OPENERS = frozenset({"“", '"', "``", "''", "‘", "•", "·", "▪", "*"})
 
 
 def find_labels(reading: Reading, tree: Tree) -> Iterator[Claim]:
@@ -70,7 +70,7 @@ def _ends_line(text: str, end: int) -> bool:
 
 def _opens_paragraph(reading: Reading, tree: Tree, first: int) -> bool:
     start = reading.paragraphs[reading.paragraph_at(tree.tokens[first].start)].start
-    return not reading.text[start : tree.tokens[first].start].strip("“\"`'‘ \n")
+    return not reading.text[start : tree.tokens[first].start].strip("“\"`'‘•·▪* \n")
 
 
 def _is_voice(tree: Tree, label: list[int]) -> bool:

@@ -23,8 +23,10 @@ from tacitus.statements.tree import Tree
 _WH = frozenset({"what", "how", "why", "whether", "if", "when", "where", "who", "whom", "which", "whose"})
 _AS = "as"
 OPENING = frozenset({"“", "``", "''", '"', "‘"})
+_CLOSING = frozenset({"”", "''", '"', "’"})
 _PREPOSITIONS = frozenset({"of", "for", "from", "against", "about", "with", "into", "on"})
 _PERCEIVES = frozenset({"see", "hear", "watch", "feel", "notice", "observe", "let", "make", "help", "have"})
+_BESIDES = frozenset({"while", "whereas"})
 _SHORTEST = 3  # words that a content without its aside must have
 
 
@@ -99,7 +101,7 @@ def _for_somebody_to(tree: Tree, child: int) -> list[int]:
 
 
 def _without_aside(tree: Tree, head: int, words: list[int]) -> list[int]:
-    """Without a clause after a last comma that the article, not the speaker, adds: ", citing …", ", which …"."""
+    """Without a last clause that the article, not the speaker, adds: ", citing …", ", which …", ", while he said …"."""
     stop = next((n for n, w in enumerate(words) if w > head and tree.tokens[w].form == ";"), 0)
     if stop > _SHORTEST and not any(tree.tokens[w].form in OPENING for w in words[:stop]):
         words = words[:stop]
@@ -107,15 +109,23 @@ def _without_aside(tree: Tree, head: int, words: list[int]) -> list[int]:
         if word > head and _is_aside(tree, word):
             branch = tree.down(word)
             left = [w for w in words if w < branch[0]]
-            if branch[-1] >= words[-1] - 1 and tree.tokens[branch[0] - 1].form == "," and len(left) > _SHORTEST:
+            if branch[-1] >= words[-1] - 1 and _follows_comma(tree, branch[0]) and len(left) > _SHORTEST:
                 return left
     return words
+
+
+def _follows_comma(tree: Tree, word: int) -> bool:
+    """After a comma, or a comma and the mark that ends a quotation."""
+    before = [token.form for token in tree.tokens[max(0, word - 2) : word]]
+    return before[-1:] == [","] or (before[:1] == [","] and before[-1] in _CLOSING)
 
 
 def _is_aside(tree: Tree, word: int) -> bool:
     token = tree.tokens[word]
     if token.relation == "acl:relcl":
         return True
+    if token.relation == "advcl" and load_lexicon().verb(token) and tree.has(word, "nsubj"):
+        return any(tree.tokens[m].form.lower() in _BESIDES for m in tree.kids(word, "mark"))
     is_participle = token.form.lower().endswith("ing") and not tree.has(word, "mark", "case", "nsubj", "aux")
     return is_participle and tree.relation(word) in {"advcl", "acl"}
 

@@ -22,6 +22,7 @@ _DAYS = frozenset(
      "April", "June", "July", "August", "September", "October", "November", "December", "today", "yesterday"}
 )  # fmt: skip
 _NOBODY = frozenset({"there", "what"})
+_SOME = frozenset({"those", "that", "many", "several"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 LIGHT = frozenset(
     {
@@ -105,6 +106,8 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
         return None
     if len(found) > 1:
         found = _likeliest(tree, verb, found)
+    if tree.lemma(found[0]) in _SOME and tree.has(found[0], "nsubj"):
+        return source(tree, tree.kids(found[0], "nsubj")[0])  # "Rossi was among those saying"
     if own and tree.lemma(own[0]) in _RELATIVE and found[0] != own[0]:
         return _relative_source(tree, found[0], own[0])
     return source(tree, found[0])
