@@ -93,7 +93,7 @@ def find_drafts(scene: Scene, lexicon: Lexicon, *, is_strict: bool = True) -> li
         items = to_requests(scene, sentence, settle_at_home(scene, (settle(item) for item in merge(items))))
         found += sorted(items, key=lambda item: (min(item.words), item.type or ""))
     filled = fill_counterparts(scene, bridge(scene, inherit(found)))
-    return [item for item in filled if not is_strict or (earns_row(item) and is_political(item))]
+    return [item for item in filled if not is_strict or (earns_row(item) and is_political(scene, item))]
 
 
 def _tell(scene: Scene, drafts: Iterable[Draft]) -> list[Told]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from tacitus.annotate.grammar import children, is_question, subjects, tokens_in
 from tacitus.events.codebook import Draft
 from tacitus.events.lexicon import load_classes
+from tacitus.events.parties import speaker_of
+from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
-from tacitus.model import Entity
+from tacitus.model import Auxiliary, Entity
 
 # fmt: off
 _VERBAL = frozenset((
@@ -19,21 +21,22 @@ _VERBAL = frozenset((
 # fmt: on
 # Who acts for nobody but himself: what two such people say to each other is no event of politics.
 _PRIVATE = frozenset(("AGR", "BUS", "CVL", "EDU", "JRN", "MED", "UNK"))
-# What crowds of people are found to think is an opinion, no act; a crowd that accuses or demands has acted.
+# Private people may accuse and ask those in power; what they promise, back or visit is their own affair.
+_PUBLIC_ACTS = frozenset(("AGREE", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT", "THREATEN"))
+# What crowds of people are found to think is an opinion, no act; a crowd that demands has acted.
 _OPINIONS = frozenset(("ACCUSE", "AGREE", "REJECT", "SUPPORT"))
+_FORETOLD = frozenset(("future", "will", "if", "planned", "wants"))
 
 
-def is_political(item: Draft) -> bool:
+def is_political(scene: Scene, item: Draft) -> bool:
     """Whether the act may stand as a row; deeds always may."""
     if item.type not in _VERBAL:
         return True
-    if _is_asked(item) or _is_anybody(item):
+    if _is_asked(item) or _is_anybody(item) or _is_foretold(scene, item):
         return False
-    if item.type in _OPINIONS and _is_opinion(item):
+    if item.type in _OPINIONS and (_is_opinion(item) or _is_of_oneself(item)):
         return False
-    if _is_of_oneself(item) or _is_alone(item):
-        return False
-    return any(not _is_private(entity) for entity in (*item.actors, *item.recipients))
+    return not (_is_alone(item) or _is_left_open(item)) and _has_public_side(item)
 
 
 def _is_asked(item: Draft) -> bool:
@@ -48,32 +51,60 @@ def _is_anybody(item: Draft) -> bool:
     return bool(heads) and all(tokens[i].lemma.lower() in load_classes()["anybody"] for i in heads)
 
 
+def _is_foretold(scene: Scene, item: Draft) -> bool:
+    """ "They will give in, he said": a promise or a threat is made by who will keep it, others only predict."""
+    if item.type not in ("AGREE", "CONCEDE", "THREATEN") or not _FORETOLD & set(item.rule.split("+")[1:]):
+        return False
+    speaker = speaker_of(scene, item.sentence.tokens[item.word].span)
+    if speaker is None:
+        return False
+    is_own = any(speaker.actor == e.actor or (e.code and speaker.code == e.code) for e in item.actors)
+    return not is_own and (item.type == "CONCEDE" or "will" in item.rule.split("+") or not _is_public(speaker))
+
+
 def _is_opinion(item: Draft) -> bool:
     """ "65 percent of voters blame", "Americans support": who is counted or polled."""
     sentence, classes = item.sentence, load_classes()
     for i in fill(sentence, item.match, "subject" if item.match.entry.pos == "VERB" else "poss"):
         around = (i, *children(sentence, i, "nmod", "nummod", "compound", "amod"))
-        words = {sentence.tokens[j].lemma.lower() for j in around} | {sentence.tokens[j].form.lower() for j in around}
-        if (
-            words & classes["percent"]
-            or {sentence.tokens[i].lemma.lower(), sentence.tokens[i].form.lower()} & classes["public"]
-        ):
+        if any(_words(item, j) & classes["percent"] for j in around) or _words(item, i) & classes["public"]:
             return True
-    words = {sentence.tokens[j].lemma.lower() for entity in item.actors for j in tokens_in(sentence, entity.span)}
-    return bool(words & classes["percent"])
+    return any(_words(item, j) & classes["percent"] for e in item.actors for j in tokens_in(sentence, e.span))
+
+
+def _words(item: Draft, i: int) -> set[str]:
+    token = item.sentence.tokens[i]
+    return {token.lemma.lower(), token.form.lower()}
 
 
 def _is_of_oneself(item: Draft) -> bool:
     """ "defended his decision": what is said for or against oneself takes no side."""
     others = {entity.actor for entity in item.recipients}
-    return item.type in _OPINIONS and bool(others) and others <= {entity.actor for entity in item.actors}
+    if not others:
+        return item.type == "SUPPORT" and bool(_words(item, item.word) & load_classes()["own_defence"])
+    return others <= {entity.actor for entity in item.actors}
 
 
 def _is_alone(item: Draft) -> bool:
     """Who "discussed the budget" need not have met whoever else the article is about."""
-    lemma = item.sentence.tokens[item.word].lemma.lower()
-    return item.type == "CONSULT" and "+counterpart" in item.rule and lemma in load_classes()["converse"]
+    is_guessed = "counterpart" in item.rule.split("+")
+    return item.type == "CONSULT" and is_guessed and bool(_words(item, item.word) & load_classes()["converse"])
+
+
+def _is_left_open(item: Draft) -> bool:
+    """ "did not rule it out": what is not refused is left open."""
+    return item.type == "REJECT" and Auxiliary.NEGATION in item.auxiliary
+
+
+def _has_public_side(item: Draft) -> bool:
+    if item.type in _PUBLIC_ACTS and item.actors and all(_is_private(entity) for entity in item.actors):
+        return False
+    return any(not _is_private(entity) for entity in (*item.actors, *item.recipients))
 
 
 def _is_private(entity: Entity) -> bool:
     return bool(entity.sectors) and set(entity.sectors) <= _PRIVATE
+
+
+def _is_public(entity: Entity) -> bool:
+    return not _is_private(entity) and bool(entity.code)
