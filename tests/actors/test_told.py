@@ -125,6 +125,17 @@ def test_an_enemy_is_nothing_that_he_is(read):
     assert at["Vladimir Putin's spokesman"].sectors[0] == "GOV"
 
 
+def test_the_insurgent_group_is_the_one_spoken_of(read):
+    text = "Donald Trump canceled talks with Taliban leaders in Washington. The insurgent group struck a U.S. base."
+    at = by_mention(text, read(text, date(2019, 9, 1)))
+    assert at["The insurgent group"].code == "AFG"
+
+
+def test_a_topic_is_no_country_of_its_inquirers(read):
+    text = "The special counsel's Russia inquiry goes on, said Donald Trump in Washington. Congress met."
+    assert by_mention(text, read(text, date(2018, 1, 1)))["The special counsel"].code == "USA"
+
+
 def test_all_five_are_those_told_of(read):
     text = "Oman took in five Yemeni suspects. All five were freed."
     at = by_mention(text, read(text))

@@ -201,6 +201,7 @@ def _about(page: Page, mention: Found, by_sentence: dict[int, list[Found]]) -> E
     said = _said_by(page.sentence, mention.head)
     others = [f for f in by_sentence[mention.sentence] if f.head != mention.head]
     here = [f for f in others if f.head not in said and not _is_goal(page.sentence, f.head)]
+    here = [f for f in here if not _is_topic(page.sentence, f.head)]
     named = _named(here)
     return next(iter(named.values())) if len(named) == 1 else None
 
@@ -226,6 +227,11 @@ def _said_by(sentence: Sentence, i: int) -> frozenset[int]:
         return frozenset()
     parts = children(sentence, verb, "ccomp", "parataxis")
     return frozenset(j for part in parts for j in descendants(sentence, part) if j != i)
+
+
+def _is_topic(sentence: Sentence, i: int) -> bool:
+    """The "Russia" of "the Russia inquiry" is what it is on."""
+    return is_relation(sentence.tokens[i].relation, "compound")
 
 
 def _is_goal(sentence: Sentence, i: int) -> bool:

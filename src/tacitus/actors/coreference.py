@@ -181,12 +181,20 @@ def _join_plural(mention: Found, earlier: list[Found]) -> None:
         if other.kind is MentionKind.PRONOUN:
             continue
         same_noun = other.is_plural and other.reading.term.split()[-1:] == noun and bool(noun)
-        entry = other.reading.entry
-        is_group = entry is not None and entry.kind is Kind.ORGANISATION and entry.sectors[:1] == ("REB",)
+        is_group = _is_known_group(other)
         is_crowd = _is_crowd(mention, other)
         if same_noun or is_crowd or (is_group and mention.reading.sectors[:1] == ("REB",)):
             mention.key, mention.reading = other.key, other.reading
             return
+
+
+def _is_known_group(other: Found) -> bool:
+    """An armed group by name, or its people: "the Taliban", "Taliban leaders"."""
+    entry = other.reading.entry
+    if entry is not None:
+        return entry.kind is Kind.ORGANISATION and entry.sectors[:1] == ("REB",)
+    is_told = bool(other.reading.code) and not other.reading.rule.endswith("+context")
+    return is_told and other.reading.sectors[:1] == ("REB",)
 
 
 def _is_crowd(mention: Found, other: Found) -> bool:
@@ -264,6 +272,8 @@ def _taken_up(pages: dict[int, Page], mention: Found, earlier: list[Found]) -> F
     holder = _holder_on_day(mention, earlier, noun)
     if holder is not None:
         return holder
+    if mention.reading.klass == "body" and mention.reading.sectors[:1] == ("REB",):
+        return next((f for f in _near(mention, earlier) if _is_known_group(f)), None)
     near = [f for f in _near(mention, earlier) if not f.is_plural and not _is_doer(pages, f, mention)]
     called = [other for other in near if _is_called(other.reading, noun)]
     holding = [other for other in called if other.reading.rule != "out-of-office"]
