@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from tacitus.actors.agents import match_agent
 from tacitus.actors.context import settle, spoken_of
-from tacitus.actors.coreference import can_take_up, link
+from tacitus.actors.coreference import link
 from tacitus.actors.dateline import mark_dateline
+from tacitus.actors.descriptions import can_take_up
 from tacitus.actors.entries import Form, Kind
 from tacitus.actors.found import Found, Key, key_of
 from tacitus.actors.halves import add_halves
