@@ -47,7 +47,7 @@ class _Link(NamedTuple):
 # Later stages ask thousands of questions about one sentence. The key is the identity of its words; the
 # words are kept beside the answer, so that no other tuple can take that identity meanwhile.
 _KEPT_SENTENCES = 256
-_kept: dict[int, tuple[tuple[Token, ...], list[list[_Link]]]] = {}
+_kept: dict[int, tuple[tuple[Token, ...], list[list[_Link]], list[list[int]]]] = {}
 
 
 def _links(tokens: tuple[Token, ...]) -> list[list[_Link]]:
@@ -55,14 +55,19 @@ def _links(tokens: tuple[Token, ...]) -> list[list[_Link]]:
     kept = _kept.get(id(tokens))
     if kept is not None and kept[0] is tokens:
         return kept[1]
+    return _keep(tokens)[0]
+
+
+def _keep(tokens: tuple[Token, ...]) -> tuple[list[list[_Link]], list[list[int]]]:
     links: list[list[_Link]] = [[] for _ in tokens]
     for j, token in enumerate(tokens):
         if 0 <= token.head < len(links) and token.head != j:
             links[token.head].append(_Link(j, token.relation, token.relation.partition(":")[0]))
     if len(_kept) >= _KEPT_SENTENCES:
         _kept.clear()
-    _kept[id(tokens)] = (tokens, links)
-    return links
+    table = [[link.child for link in below] for below in links]
+    _kept[id(tokens)] = (tokens, links, table)
+    return links, table
 
 
 def descendants(sentence: Sentence, i: int) -> tuple[int, ...]:
@@ -78,8 +83,11 @@ def descendants(sentence: Sentence, i: int) -> tuple[int, ...]:
 
 
 def children_table(sentence: Sentence) -> list[list[int]]:
-    """For each word the words that hang on it: one pass, for walks over many words."""
-    return [[link.child for link in links] for links in _links(sentence.tokens)]
+    """For each word the words that hang on it, for walks over many words; not to be changed."""
+    kept = _kept.get(id(sentence.tokens))
+    if kept is not None and kept[0] is sentence.tokens:
+        return kept[2]
+    return _keep(sentence.tokens)[1]
 
 
 def ancestors(sentence: Sentence, i: int) -> Iterator[int]:

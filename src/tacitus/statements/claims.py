@@ -74,7 +74,7 @@ class Reading:
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation a character stands in."""
-        i = bisect_right(self.quotations, offset, key=lambda q: q.hull.start) - 1
+        i = bisect_right(self.quotations, offset, key=lambda q: q.spans[0].start) - 1
         if i < 0:
             return None
         inside = any(s.start <= offset < s.end for s in self.quotations[i].spans)

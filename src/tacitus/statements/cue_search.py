@@ -7,7 +7,7 @@ split and bury sentences, so that a parse is a poor guide to what stands around 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tacitus.statements.claims import Reading, Source
 from tacitus.statements.cues import load_lexicon
@@ -28,8 +28,7 @@ _BULLETS = "•·*‣▪◦–—-"
 MARKS = "\"“”„‟«»‘’'`"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of the article: its tree and its index there."""
 
     tree: Tree
@@ -57,8 +56,9 @@ class CueSearch:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.words = [Word(tree, i) for tree in reading.trees for i in range(len(tree.tokens))]
-        self.starts = [word.start for word in self.words]
+        trees = reading.trees if reading.quotations else ()
+        self.words = [Word(tree, i) for tree in trees for i in range(len(tree.tokens))]
+        self.starts = [token.start for tree in trees for token in tree.tokens]
 
     def after(self, number: int, quotation: Quotation) -> Word | None:
         end = quotation.hull.end

@@ -33,7 +33,7 @@ class Cue:
 
     def takes(self, *frames: str) -> bool:
         """Whether the cue takes any of the frames."""
-        return any(frame in self.frames for frame in frames)
+        return not self.frames.isdisjoint(frames)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _kind(reading: Reading, claim: Claim) -> StatementKind:
     whole = [_is_quoted(reading, span) for span in claim.content]
     if all(whole):
         return StatementKind.DIRECT
-    i = bisect_left(reading.quotations, claim.hull.start, key=lambda q: q.hull.end)
+    i = bisect_left(reading.quotations, claim.hull.start, key=lambda q: q.spans[-1].end)
     near = reading.quotations[i : i + 1 + len(claim.content)]
     mixed = any(q.hull.overlaps(span) for q in near for span in claim.content)
     return StatementKind.MIXED if mixed or any(whole) else StatementKind.INDIRECT

@@ -30,10 +30,13 @@ def find_phrases(tree: Tree) -> Iterator[Claim]:
     """All claims that a phrase, an adverb or a parenthesis makes of the clause it stands in."""
     lexicon = load_lexicon()
     for i, token in enumerate(tree.tokens):
-        lemma = token.lemma.lower()
         found = None
-        if token.upos == "ADV" and lemma in lexicon.adverbs and tree.relation(i) == "advmod":
-            found = _clause_claim(tree, i, i, lexicon.adverbs[lemma][0], None)
+        if (
+            token.upos == "ADV"
+            and (adverbs := lexicon.adverbs.get(token.lemma.lower()))
+            and tree.relation(i) == "advmod"
+        ):
+            found = _clause_claim(tree, i, i, adverbs[0], None)
         elif token.upos == "VERB" and (verbs := lexicon.verb(token)):
             found = _parenthesis(tree, i, verbs)
         elif token.form.lower() in lexicon.phrases:

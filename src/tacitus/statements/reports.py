@@ -18,6 +18,7 @@ from tacitus.statements.cues import Cue, load_lexicon
 from tacitus.statements.speakers import adjacent_source, is_mute, is_passive, speaker_of_adjective, speaker_of_noun
 from tacitus.statements.tree import Tree
 
+_CUE_CLASSES = frozenset({"VERB", "NOUN", "ADJ"})
 _RAISED = frozenset({"say", "report", "believe", "think", "allege", "expect", "understand", "rumor", "know", "claim"})
 _ABOUT = frozenset({"judge", "feel", "ask"})  # kinds of nouns whose prepositional object is content: "criticism of"
 _NAMELESS = frozenset({"that", "wh", "to", "ing"})  # frames that stand without anybody named
@@ -27,22 +28,31 @@ def find_reports(tree: Tree) -> Iterator[Claim]:
     """All reports of a sentence in the order of their cues."""
     lexicon = load_lexicon()
     for i, token in enumerate(tree.tokens):
-        lemma = token.lemma.lower()
+        if token.upos not in _CUE_CLASSES:
+            continue
         claim = None
-        if token.upos == "VERB" and token.form.lower() in lexicon.adjectives and tree.has(i, "aux:pass", "nsubj:pass"):
+        if token.upos == "NOUN":
+            nouns = lexicon.nouns.get(token.lemma.lower())
+            claim = _noun_report(tree, i, nouns) if nouns else None
+        elif token.upos == "VERB" and token.form.lower() in lexicon.adjectives and _is_state(tree, i):
             claim = _adjective_report(tree, i, lexicon.adjectives[token.form.lower()])
         elif token.upos == "VERB" and (verbs := lexicon.verb(token)):
             claim = _verb_report(tree, i, verbs)
-        elif token.upos in {"ADJ", "VERB"} and (adjectives := lexicon.adjective(token)):
+        elif adjectives := lexicon.adjective(token):
             claim = _adjective_report(tree, i, adjectives)
-        elif token.upos == "NOUN" and lemma in lexicon.nouns:
-            claim = _noun_report(tree, i, lexicon.nouns[lemma])
         if claim is not None:
             yield claim
 
 
+def _is_state(tree: Tree, i: int) -> bool:
+    """ "Was convinced": a participle that says what somebody is."""
+    return tree.has(i, "aux:pass", "nsubj:pass")
+
+
 def cue_in_use(tree: Tree, i: int, cues: tuple[Cue, ...]) -> tuple[Cue, list[int]] | None:
     """The longest cue whose further words hang on word `i`, and its words."""
+    if not cues or not cues[0].rest:  # longer cues come first
+        return (cues[0], [i]) if cues else None
     below = {tree.lemma(c): c for c in tree.kids(i)} | {tree.tokens[c].form.lower(): c for c in tree.kids(i)}
     for cue in cues:
         if all(word in below for word in cue.rest):

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tacitus.annotate.grammar_tree import children_table
 from tacitus.model import Sentence, Span, Token
+
+
+@cache
+def _base(relation: str) -> str:
+    return relation.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Tree:
 
     @classmethod
     def of(cls, sentence: Sentence) -> Tree:
-        bases = tuple(token.relation.partition(":")[0] for token in sentence.tokens)
+        bases = tuple([_base(token.relation) for token in sentence.tokens])
         return cls(sentence, children_table(sentence), bases, sentence.tokens)
 
     def lemma(self, i: int) -> str:
