@@ -22,6 +22,7 @@ _CIVILIAN = frozenset(
 _PERSONAL = frozenset(("he", "she", "him", "her", "they", "them", "we", "us", "who", "whom", "i", "me", "you"))
 # Endings that make people of verbs and places: trainee, volunteer, tourist, Parisian, gunman.
 _AGENTS = ("ee", "eer", "ist", "ian", "man", "men", "woman", "women", "goer", "worker", "fighter", "holder")
+_ASKING = frozenset(("whether", "if", "what", "why", "how", "who", "whom", "when", "where", "which"))
 _PERSONS = ("captive", "casualty", "diplomat", "official_post", "people", "police_force", "troops")
 
 
@@ -175,6 +176,12 @@ def _is_infinitive(_: Scene, sentence: Sentence, i: int) -> bool:
     return "to" in marks or (not marks and is_relation(sentence.tokens[i].relation, "xcomp"))
 
 
+def _is_question(_: Scene, sentence: Sentence, i: int) -> bool:
+    """What is asked, not asked for: "asked whether it fell", "asked why"."""
+    words = {sentence.tokens[j].form.lower() for j in children(sentence, i)}
+    return bool(words & _ASKING) or sentence.tokens[i].form.lower() in _ASKING
+
+
 def _is_thing(scene: Scene, sentence: Sentence, i: int) -> bool:
     if sentence.tokens[i].upos not in {"NOUN", "PROPN"}:
         return False
@@ -202,4 +209,5 @@ _SEMANTIC: Mapping[str, Callable[[Scene, Sentence, int], bool]] = {
     "many": _is_many,
     "clause": _is_clause,
     "infinitive": _is_infinitive,
+    "question": _is_question,
 }

@@ -50,7 +50,7 @@ DEFAULT_SLOTS = {
 # fmt: off
 SEMANTIC_CLASSES = frozenset((
     "actor", "person", "armed", "police", "official", "politician", "belligerent", "state", "civilian", "place",
-    "country", "court", "number", "thing", "political", "many", "clause", "infinitive",
+    "country", "court", "number", "thing", "political", "many", "clause", "infinitive", "question",
 ))
 # fmt: on
 

@@ -59,7 +59,8 @@ def _is_foretold(scene: Scene, item: Draft) -> bool:
     if speaker is None:
         return False
     is_own = any(speaker.actor == e.actor or (e.code and speaker.code == e.code) for e in item.actors)
-    return not is_own and (item.type == "CONCEDE" or "will" in item.rule.split("+") or not _is_public(speaker))
+    is_conditional = "if" in item.rule.split("+")
+    return not is_own and ((item.type != "AGREE" and not is_conditional) or not _is_public(speaker))
 
 
 def _is_opinion(item: Draft) -> bool:
@@ -97,8 +98,12 @@ def _is_left_open(item: Draft) -> bool:
 
 
 def _has_public_side(item: Draft) -> bool:
+    if item.type == "COOPERATE" and len({e.code for e in item.actors if e.code}) > 1:
+        return True  # firms of two countries that build together: trade is cooperation
     if item.type in _PUBLIC_ACTS and item.actors and all(_is_private(entity) for entity in item.actors):
         return False
+    if item.type == "REQUEST" and item.actors and all(set(e.sectors) == {"JRN"} for e in item.actors):
+        return False  # reporters ask for a living
     return any(not _is_private(entity) for entity in (*item.actors, *item.recipients))
 
 
