@@ -224,6 +224,7 @@ def to_words(text: str) -> tuple[Word, ...]:
     return tuple(Word(_forms(part), PREPOSITIONS.issuperset(part.split("/"))) for part in parts)
 
 
+@cache  # few differ
 def _forms(part: str) -> frozenset[str]:
     forms: set[str] = set()
     for form in part.split("/"):
@@ -259,6 +260,7 @@ def _checked_type(kind: str | None) -> str | None:
     return kind
 
 
+@cache  # few differ
 def _checked_modes(kind: str | None, text: str) -> tuple[str, ...]:
     modes = tuple(mode for mode in text.split("|") if mode)
     known = modes_of(kind) if kind else frozenset()
@@ -274,6 +276,7 @@ def _one_of(text: str, known: Iterable[str], what: str) -> str | None:
     return text or None
 
 
+@cache  # few differ
 def to_slots(text: str) -> Slots:
     """`a|b+c` as alternatives, each a sum of slots; `-` is nobody."""
     if text == "-":
@@ -285,6 +288,7 @@ def to_slots(text: str) -> Slots:
     return slots
 
 
+@cache  # few differ
 def to_test(text: str) -> Test:
     """`object is armed/person`, `no object`, `object`, `any = knife/machete`."""
     words = text.split()
