@@ -174,6 +174,15 @@ CASES = (
         "“It will be soon,” the actor proclaimed. Then, after a pause, “Out on stage, people.”",
         ("the actor", "“It will be soon,” | “Out on stage, people.”", ""),
     ),
+    (
+        "Milan denies being responsible and has warned any attack on it will end in an “all-out war.”",
+        ("Milan", "any attack on it will end in an “all-out war.”", ""),
+    ),
+    (
+        "Rossi argues in his essay how private property limits the poor:\n\nAdvertisement:\n\n"
+        "“Private property is a way to hand out freedom and to take it away.”",
+        ("Rossi", "“Private property is a way to hand out freedom and to take it away.”", ""),
+    ),
     ("She added, “Time to Go.”", ("She", "“Time to Go.”", "")),
     (
         "“Why did he leave?” Rossi asked. “Why now?” Moretti met Bianchi in Rome to pressure him.",

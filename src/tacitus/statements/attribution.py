@@ -19,6 +19,7 @@ from tacitus.statements.labels import signature_after
 from tacitus.statements.quotes import Quotation
 
 _SELVES = frozenset({"I", "We", "we", "You", "you"})
+_LINES = 3  # sentences before a quotation among which the one that leads it in is looked for
 _FREE = 4  # words of a quotation that may stand by itself
 _CLAUSE = 6  # words of one that may do so in somebody else's sentence
 _SUBHEAD = 8  # words of a quotation that is a line by itself
@@ -241,13 +242,13 @@ class _Attribution:
         return Claim(content=quotation.spans, rule=rule, kind="say", speaker=speaker, sentence=sentence or 0)
 
     def _speaker_before(self, start: int) -> Source | None:
-        """Whose words the sentence before reports."""
-        sentence = self.reading.sentence_at(start)
-        if not sentence:
-            return None
-        earlier = [self.claims[n] for n in self.by_sentence.get(sentence - 1, ())]
-        named = [c.speaker for c in reversed(earlier) if c.speaker is not None]
-        return next((s for s in named if s.span.of(self.reading.text) not in _SELVES), None)
+        """Whose words the sentence before reports, in its widest report; lines of a word or two say nothing."""
+        sentence = self.reading.sentence_at(start) or 0
+        lines = range(sentence - 1, max(-1, sentence - 1 - _LINES), -1)
+        before = next((n for n in lines if len(self.reading.trees[n].tokens) > 2), None)
+        earlier = [self.claims[n] for n in self.by_sentence.get(-1 if before is None else before, ())]
+        named = [c for c in earlier if c.speaker and c.speaker.span.of(self.reading.text) not in _SELVES]
+        return max(named, key=lambda c: (c.kind == "say", c.size)).speaker if named else None
 
     def _is_free_standing(self, quotation: Quotation) -> bool:
         """It begins where a sentence may begin, ends where one may end and has four words or goes on at once."""

@@ -12,7 +12,6 @@ from tacitus.statements.pieces import OPENING, Piece, pieces_of
 from tacitus.statements.tree import Tree
 
 _STOPS = frozenset({".", ";", ":", "?", "!", "--", "—", "–", "(", ","})
-_PLAIN_SPEECH = frozenset({"say", "claim", "argue", "insist", "contend", "think", "believe", "assert"})
 _CLAUSE_OPENERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "SCONJ"})
 _GAP = 3  # a preposition of two words may stand between an object and what belongs to it
 _EXTENDING = frozenset(
@@ -39,7 +38,7 @@ def find_content(tree: Tree, verb: int, cue: Cue) -> tuple[str, list[int]] | Non
 def following_content(tree: Tree, verb: int) -> tuple[str, list[int]] | None:
     """What follows a verb of saying up to the end of its sentence, if it is a clause; for trees that lost it."""
     rest = range(verb + 1, len(tree.tokens))
-    if tree.lemma(verb) not in _PLAIN_SPEECH or not rest or tree.tokens[rest[0]].upos not in _CLAUSE_OPENERS:
+    if not rest or tree.tokens[rest[0]].upos not in _CLAUSE_OPENERS:
         return None
     for i in rest[1:]:
         token = tree.tokens[i]
@@ -75,6 +74,8 @@ def _choose(pieces: list[Piece], cue: Cue) -> list[Piece]:
     after = [p for p in clauses if p.is_after]
     if after and len(after) < len(clauses) and not any(p.is_quoted for p in clauses):
         return after
+    if {p.frame for p in after} == {"that", "wh"}:  # "said at the club, where he hosts guests, that …"
+        return [p for p in clauses if p.frame == "that"]
     if clauses:
         return clauses
     for chooser in (_object_predicate, _object_infinitive, _object_preposition, _plain):
