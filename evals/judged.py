@@ -14,7 +14,7 @@ import argparse
 import json
 from pathlib import Path
 
-from tacitus.show.page.review import Estimate, kappa
+from tacitus.relate.agreement import Estimate, kappa
 
 HERE = Path(__file__).parent
 QUESTIONS = ("type", "actor", "recipient")

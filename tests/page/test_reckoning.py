@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from tacitus.relate.agreement import Estimate
 from tacitus.show.page.article import PART, part_edges
 from tacitus.show.page.charts import draw_timeline, period_end
 from tacitus.show.page.overview import MOST_BARS, PERIODS, chosen_period
-from tacitus.show.page.review import Estimate, agreements, estimates
+from tacitus.show.page.review import agreements, estimates
 
 
 def verdict(coder: str, start: int, given: str, *, drawn: bool = True) -> tuple[Any, dict[str, Any]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tacitus.errors import UsageError
 from tacitus.show.cli import tacitus
 
 
@@ -46,3 +47,33 @@ def test_export_tells_what_is_lost(merged: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "whose word" in result.stderr
     assert (tmp_path / "x.tsv").exists()
+
+
+def test_a_sample_is_drawn_filled_in_and_reckoned(merged: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.tsv"
+    run("sample", merged, "-n", "4", "--by", "type", "-o", sheet)
+    with sheet.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t"))
+    assert {row["type"] for row in rows} == {"ASSAULT", "CONSULT", "AID", "ACCUSE"}
+    with sheet.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0], delimiter="\t")
+        writer.writeheader()
+        writer.writerows(row | {"type_1": "1", "actor_1": "1", "recipient_1": "0"} for row in rows)
+    told = {
+        (row["type"], row["question"]): row for row in csv.DictReader(run("sample", "--judged", sheet).splitlines())
+    }
+    assert told["AID", "type"]["precision"] == "1.0"
+    assert told["all rows", "recipient"] == told["all rows", "row"] | {"question": "recipient"}
+    assert told["all rows", "row"]["right"] == "0"
+
+
+@pytest.mark.parametrize("arguments", [(), ("store", "--judged", "sheet.csv")])
+def test_a_sample_is_of_a_store_or_of_sheets(arguments: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(tacitus, ["sample", *arguments])
+    assert isinstance(result.exception, UsageError)
+
+
+def test_an_empty_sheet_tells_what_to_do(merged: Path, tmp_path: Path) -> None:
+    run("sample", merged, "-o", tmp_path / "sheet.csv")
+    result = CliRunner().invoke(tacitus, ["sample", "--judged", str(tmp_path / "sheet.csv")])
+    assert "write 1 or 0" in str(result.exception)

@@ -27,6 +27,7 @@ COMMANDS = {
     "network": "Tell the shape of the network of each period.",
     "weigh": "Lay beside a statement what is on record.",
     "serve": "Look at a store in a browser, check and correct.",
+    "sample": "Draw rows to judge; reckon precision from them.",
     "export": "Write the events in the format of another tool.",
     "compare": "Set a store beside another data set's rows.",
     "actors": "Work with rosters of your own.",

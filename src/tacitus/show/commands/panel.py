@@ -37,7 +37,7 @@ def command(
     """Write a zero-filled panel: events by type and quad, mean and sum of the PLOVER score, articles read.
 
     Negated, hypothetical, future and historical rows stay out, and a cluster counts once. A zero stands only in
-    periods in which something was read. OUT may be .csv, .parquet or .jsonl; without it, CSV goes to stdout.
+    periods in which something was read. OUT may be .csv, .tsv, .parquet or .jsonl; without it, CSV goes to stdout.
     """
     options = PanelOptions(unit=unit, by=by, clock=clock, as_of=as_of, universe=universe, one_a_day=one_a_day)
     with open_store(store) as connection:

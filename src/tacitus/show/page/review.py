@@ -8,10 +8,9 @@ are reckoned from what was judged.
 from __future__ import annotations
 
 import json
-import math
 import threading
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
@@ -20,6 +19,7 @@ from typing import Any
 
 from tacitus.errors import InputError, OutputError, UsageError
 from tacitus.events.plover import TYPES
+from tacitus.relate.agreement import Estimate, kappa
 from tacitus.show.page.source import Source
 from tacitus.store.schema import JSON
 
@@ -31,31 +31,9 @@ VERDICTS = {
     "missed_event": "missed event",
     "withdrawn": "verdict withdrawn",
 }
-Z = 1.959964  # 95%
 LONGEST_NOTE = 1000
 
 Key = tuple[str, str, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A share with its 95% interval by Wilson's formula."""
-
-    good: int
-    of: int
-
-    @property
-    def share(self) -> float:
-        return self.good / self.of if self.of else 0.0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        if not self.of:
-            return 0.0, 1.0
-        middle = self.share + Z * Z / (2 * self.of)
-        reach = Z * math.sqrt(self.share * (1 - self.share) / self.of + Z * Z / (4 * self.of * self.of))
-        whole = 1 + Z * Z / self.of
-        return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,15 +233,6 @@ def agreements(made: dict[tuple[str, Key, str], JSON]) -> list[Agreement]:
 
 def _agreement(first: str, second: str, judged: list[tuple[tuple[str, str], tuple[str, str]]]) -> Agreement:
     return Agreement(first, second, len(judged), sum(a == b for a, b in judged), kappa(judged))
-
-
-def kappa(judged: Sequence[tuple[Hashable, Hashable]]) -> float | None:
-    """Agreement of two coders beyond chance (Cohen 1960) from pairs of verdicts; None where chance is all."""
-    n = len(judged)
-    same = sum(a == b for a, b in judged)
-    ours, theirs = Counter(a for a, _ in judged), Counter(b for _, b in judged)
-    chance = sum(ours[value] * theirs[value] for value in ours) / (n * n)
-    return None if chance == 1 else (same / n - chance) / (1 - chance)
 
 
 DRAW = "md5(article || ' ' || id)"  # the order in which events are drawn: fixed, and tied to nothing that matters
