@@ -14,6 +14,7 @@ from tacitus.annotate.grammar import (
     ancestors,
     children,
     denier,
+    feat,
     is_conditional,
     is_negated,
     is_question,
@@ -26,7 +27,7 @@ from tacitus.events.codebook import Draft
 from tacitus.events.lexicon import load_classes
 from tacitus.events.plover import FRIENDLY, YIELDING
 from tacitus.events.slots import light_verb, occurrence
-from tacitus.events.supposed import is_supposed
+from tacitus.events.supposed import is_headline, is_supposed
 from tacitus.model import Auxiliary, Sentence
 
 _POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ought", "need"))
@@ -74,9 +75,9 @@ def find_auxiliary(item: Draft) -> frozenset[Auxiliary]:
     if any(is_negated(sentence, w) or denier(sentence, w) is not None for w in words):
         found.add(Auxiliary.NEGATION)
     verbs = [w for w in words if sentence.tokens[w].upos in {"VERB", "AUX", "ADJ"}]
-    if any(tense(sentence, w) == "future" for w in verbs):
+    if any(tense(sentence, w) == "future" or _is_headline_to(sentence, w) for w in verbs):
         found.add(Auxiliary.FUTURE)
-    if any(_is_possible(sentence, w) for w in verbs):
+    if any(_is_possible(sentence, w) or _is_told_to(sentence, w) for w in verbs):
         found.add(Auxiliary.HYPOTHETICAL)
     if sentence.tokens[item.word].upos in {"NOUN", "PROPN"}:
         found |= _of_noun(sentence, item.word)
@@ -99,6 +100,22 @@ def _is_possible(sentence: Sentence, verb: int) -> bool:
     return is_conditional(sentence, verb) or is_question(sentence, verb)
 
 
+def _is_headline_to(sentence: Sentence, verb: int) -> bool:
+    """ "Rome to send troops": the infinitive of headlines is yet to come."""
+    token = sentence.tokens[verb]
+    if feat(token, "VerbForm") != "Inf" or not (
+        is_relation(token.relation, "root", "parataxis") or is_headline(sentence, verb)
+    ):
+        return False
+    return any(sentence.tokens[j].form.lower() == "to" for j in children(sentence, verb, "mark"))
+
+
+def _is_told_to(sentence: Sentence, verb: int) -> bool:
+    """ "Hit them with tariffs": an imperative tells no deed."""
+    token = sentence.tokens[verb]
+    return feat(token, "Mood") == "Imp" and not children(sentence, verb, "nsubj", "aux")
+
+
 def _of_noun(sentence: Sentence, noun: int) -> set[Auxiliary]:
     """What the words around an event noun say of it: "planned", "possible", "fears of", "an end to"."""
     classes = load_classes()
@@ -119,6 +136,8 @@ def _of_noun(sentence: Sentence, noun: int) -> set[Auxiliary]:
 def _noun_above(sentence: Sentence, noun: int) -> str:
     """The noun or verb of which the event noun is the object or complement."""
     for head in ancestors(sentence, noun):
+        if sentence.tokens[head].lemma == "call" and is_relation(sentence.tokens[noun].relation, "obj"):
+            break  # "called it an attack"
         if is_relation(sentence.tokens[noun].relation, "conj"):
             noun = head
             continue

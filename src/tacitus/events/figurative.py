@@ -62,7 +62,7 @@ def _is_quarrel(scene: Scene, sentence: Sentence, match: Match) -> bool:
     subjects, objects = fill(sentence, match, "subject"), fill(sentence, match, "object")
     if not objects or not all(_is_verbal_side(scene, sentence, i) for i in objects):
         return False
-    if subjects and not any(_is_verbal_side(scene, sentence, i) for i in subjects):
+    if not all(_is_verbal_side(scene, sentence, i) or is_class(scene, sentence, i, "thing") for i in subjects):
         return False
     return not any(is_class(scene, sentence, i, name) for i in fill(sentence, match, "any") for name in _PROOF)
 

@@ -47,17 +47,44 @@ def _first_of_row(sentence: Sentence, verb: int) -> int:
 
 def _is_verb_supposed(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
-    if not is_relation(token.relation, *_OPEN_CLAUSE) or is_relation(token.relation, "acl:relcl"):
+    if is_relation(token.relation, "acl:relcl"):
+        return _is_of_anybody(sentence, verb)
+    if not is_relation(token.relation, *_OPEN_CLAUSE):
         return False
     if not 0 <= token.head < len(sentence.tokens):
         return False
     if _is_infinitive(sentence, verb):
+        if is_headline(sentence, verb):
+            return False
         return _is_open_to(sentence, verb, token.head)
-    marks = _marks(sentence, verb)
-    above = sentence.tokens[token.head]
-    if is_relation(token.relation, "acl", "nmod", "ccomp", "advcl") and above.upos in _NOUNS:
-        return above.lemma.lower() in load_classes()["unsure"] and not marks & {"after", "since", "because", "when"}
-    return False
+    return _is_open_above(sentence, _marks(sentence, verb), token.head)
+
+
+def is_headline(sentence: Sentence, verb: int) -> bool:
+    """ "Rome to send troops": a name and an infinitive are all there is; it is yet to come."""
+    token = sentence.tokens[verb]
+    if not is_relation(token.relation, "acl") or not 0 <= token.head < verb:
+        return False
+    return sentence.tokens[token.head].upos == "PROPN" and is_relation(sentence.tokens[token.head].relation, "root")
+
+
+def _is_open_above(sentence: Sentence, marks: set[str], head: int) -> bool:
+    """ "the idea of striking", "clear about ending it", "talk of leaving": by the word above."""
+    above, lemma = sentence.tokens[head], sentence.tokens[head].lemma.lower()
+    if above.upos in _NOUNS:
+        return lemma in load_classes()["unsure"] and not marks & {"after", "since", "because", "when"}
+    if above.upos == "ADJ":
+        return bool(marks & {"about", "on", "in", "to", "of"}) and lemma not in load_classes()["done_of"]
+    return bool(marks & {"about", "on", "of", "to", "for", "in"}) and lemma in load_classes()["thinks"]
+
+
+def _is_of_anybody(sentence: Sentence, verb: int) -> bool:
+    """ "any country that attacks", "no enemy that attacks": whoever may do it."""
+    noun = sentence.tokens[verb].head
+    if tense(sentence, verb) == "past" or not 0 <= noun < len(sentence.tokens):
+        return False
+    words = {sentence.tokens[j].form.lower() for j in (noun, *children(sentence, noun, "det"))}
+    return bool(words & {"any", "no", "every", "anyone", "anybody", "whoever", "everyone", "nobody"})
 
 
 def _is_infinitive(sentence: Sentence, verb: int) -> bool:
@@ -104,6 +131,8 @@ def _is_noun_supposed(sentence: Sentence, noun: int) -> bool:
     above = sentence.tokens[token.head]
     if is_relation(token.relation, "nmod") and above.upos in _NOUNS:
         return above.lemma.lower() in load_classes()["unsure"] and not _is_known(sentence, noun)
+    if is_relation(token.relation, "obl") and above.lemma.lower() in load_classes()["seeks"]:
+        return "for" in _marks(sentence, noun)
     if above.upos not in {"VERB", "ADJ", "NOUN"} or _is_known(sentence, noun):
         return False
     return _is_clause_open(sentence, noun, token.head)
