@@ -25,6 +25,7 @@ _PRIVATE = frozenset(("AGR", "BUS", "CVL", "EDU", "JRN", "MED", "UNK"))
 _PUBLIC_ACTS = frozenset(("AGREE", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT", "THREATEN"))
 # What crowds of people are found to think is an opinion, no act; a crowd that demands has acted.
 _OPINIONS = frozenset(("ACCUSE", "AGREE", "REJECT", "SUPPORT"))
+_BOTH = 2
 _FORETOLD = frozenset(("future", "will", "if", "planned", "wants"))
 
 
@@ -36,7 +37,7 @@ def is_political(scene: Scene, item: Draft) -> bool:
         return False
     if item.type in _OPINIONS and (_is_opinion(item) or _is_of_oneself(item)):
         return False
-    return not (_is_alone(item) or _is_left_open(item)) and _has_public_side(item)
+    return not (_is_alone(item) or _is_left_open(item)) and _has_public_side(scene, item)
 
 
 def _is_asked(item: Draft) -> bool:
@@ -60,7 +61,7 @@ def _is_foretold(scene: Scene, item: Draft) -> bool:
         return False
     is_own = any(speaker.actor == e.actor or (e.code and speaker.code == e.code) for e in item.actors)
     is_conditional = "if" in item.rule.split("+")
-    return not is_own and ((item.type != "AGREE" and not is_conditional) or not _is_public(speaker))
+    return not is_own and ((item.type != "AGREE" and not is_conditional) or not _is_public(scene, speaker))
 
 
 def _is_opinion(item: Draft) -> bool:
@@ -80,6 +81,8 @@ def _words(item: Draft, i: int) -> set[str]:
 
 def _is_of_oneself(item: Draft) -> bool:
     """ "defended his decision": what is said for or against oneself takes no side."""
+    if "claim" in _words(item, item.word) and {e.code for e in item.recipients} & {e.code for e in item.actors}:
+        return True  # "claimed that his regime did not"
     others = {entity.actor for entity in item.recipients}
     if not others:
         return item.type == "SUPPORT" and bool(_words(item, item.word) & load_classes()["own_defence"])
@@ -93,23 +96,34 @@ def _is_alone(item: Draft) -> bool:
 
 
 def _is_left_open(item: Draft) -> bool:
-    """ "did not rule it out": what is not refused is left open."""
-    return item.type == "REJECT" and Auxiliary.NEGATION in item.auxiliary
+    """ "did not rule it out", "does not want him to": what is not refused or asked is left open.
+
+    So is what only might be done, where nobody is named to whom.
+    """
+    aux = item.auxiliary
+    if Auxiliary.NEGATION in aux and (item.type == "REJECT" or "want" in _words(item, item.word)):
+        return True
+    sides = len(item.actors) + len(item.recipients)
+    return Auxiliary.HYPOTHETICAL in aux and item.type in _PUBLIC_ACTS | {"REJECT"} and sides < _BOTH
 
 
-def _has_public_side(item: Draft) -> bool:
+def _has_public_side(scene: Scene, item: Draft) -> bool:
     if item.type == "COOPERATE" and len({e.code for e in item.actors if e.code}) > 1:
         return True  # firms of two countries that build together: trade is cooperation
-    if item.type in _PUBLIC_ACTS and item.actors and all(_is_private(entity) for entity in item.actors):
+    if item.type in _PUBLIC_ACTS and item.actors and all(_is_private(scene, entity) for entity in item.actors):
         return False
     if item.type == "REQUEST" and item.actors and all(set(e.sectors) == {"JRN"} for e in item.actors):
         return False  # reporters ask for a living
-    return any(not _is_private(entity) for entity in (*item.actors, *item.recipients))
+    return any(not _is_private(scene, entity) for entity in (*item.actors, *item.recipients))
 
 
-def _is_private(entity: Entity) -> bool:
-    return bool(entity.sectors) and set(entity.sectors) <= _PRIVATE
+def _is_private(scene: Scene, entity: Entity) -> bool:
+    """A person of no known office, or whose sectors are those of private life."""
+    if entity.sectors:
+        return set(entity.sectors) <= _PRIVATE
+    actor = scene.actors.get(entity.actor or "")
+    return actor is not None and actor.rule.startswith("unknown-person") and bool(entity.code)
 
 
-def _is_public(entity: Entity) -> bool:
-    return not _is_private(entity) and bool(entity.code)
+def _is_public(scene: Scene, entity: Entity) -> bool:
+    return not _is_private(scene, entity) and bool(entity.code)
