@@ -183,6 +183,37 @@ CASES = (
         "“Private property is a way to hand out freedom and to take it away.”",
         ("Rossi", "“Private property is a way to hand out freedom and to take it away.”", ""),
     ),
+    (
+        "Anna Rossi remembers what her father said then: “If you are lying, you will never be welcome here again.”",
+        ("her father", "what | “If you are lying, you will never be welcome here again.”", ""),
+    ),
+    (
+        "Sen. John Rossi, who headed the party, said the loss of two seats — most had hoped to add seats — meant "
+        "“we have a period of reflection ahead.”",
+        (
+            "Sen. John Rossi",
+            "the loss of two seats — most had hoped to add seats — meant “we have a period of reflection ahead.”",
+            "",
+        ),
+    ),
+    (
+        "“We will not go,” Rossi said.\n\nJames Moretti told Fox News that the failure to name it was dangerous. "
+        "“This reluctance is doing real damage.”",
+        ("James Moretti", "“This reluctance is doing real damage.”", ""),
+    ),
+    (
+        "“The calm before the storm”\n\nMany doubt it.\n\n“If I bet, I say no,” Rossi told me. "
+        "“This is the calm before the storm.”",
+        ("Rossi", "“The calm before the storm”", ""),
+    ),
+    (
+        "“Where there were differences, he did point them out,” said adviser Kevin Rossi.",
+        ("adviser Kevin Rossi", "“Where there were differences, he did point them out,”", ""),
+    ),
+    (
+        "In her statement, Rossi conflated “terrorists or other violent criminals,” infuriating friends.",
+        ("Rossi", "“terrorists or other violent criminals,”", "her statement"),
+    ),
     ("She added, “Time to Go.”", ("She", "“Time to Go.”", "")),
     (
         "“Why did he leave?” Rossi asked. “Why now?” Moretti met Bianchi in Rome to pressure him.",

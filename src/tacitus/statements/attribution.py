@@ -7,6 +7,7 @@ statement (titles, nicknames, slogans, scare quotes).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tacitus.model import Span
@@ -17,11 +18,14 @@ from tacitus.statements.cues import load_lexicon
 from tacitus.statements.fragments import find_fragment
 from tacitus.statements.labels import signature_after
 from tacitus.statements.quotes import Quotation
+from tacitus.statements.speakers import speaker_of_verb
 
+SPEECH = frozenset({"say", "ask", "deny", "promise"})
 _SELVES = frozenset({"I", "We", "we", "You", "you"})
 _LINES = 3  # sentences before a quotation among which the one that leads it in is looked for
 _FREE = 4  # words of a quotation that may stand by itself
 _CLAUSE = 6  # words of one that may do so in somebody else's sentence
+_REPEATED = 3  # words that are the same words once more, not by chance
 _SUBHEAD = 8  # words of a quotation that is a line by itself
 _CLOSE = 40  # characters between a quotation and the nearer of two cues after it
 
@@ -58,10 +62,28 @@ class _Attribution:
             if found is None:
                 found = self._within(quotation)
             if found is None and self._is_clause(quotation):
-                found = self._alone(quotation)
+                cue = self.search.said_before(quotation)
+                found = self._attach(quotation, cue, "quote-within") if cue else self._alone(quotation)
             if found is not None:
                 self.last = (found, quotation.hull.end)
-        return self.claims + self.quoted
+        repeated = [claim for quotation in self.reading.quotations if (claim := self._repeated(quotation)) is not None]
+        return self.claims + self.quoted + repeated
+
+    def _repeated(self, quotation: Quotation) -> Claim | None:
+        """A quotation set over its part of the article is said by whoever says it there."""
+        if not self._is_subhead(quotation):
+            return None
+        again = self._again(quotation)
+        said = [claim for claim in self.claims if again is not None and _is_in(claim, again)]
+        return replace(self._continued(quotation, said[-1].speaker), rule="quote-repeated") if said else None
+
+    def _again(self, quotation: Quotation) -> Span | None:
+        """Where the words of a quotation stand once more in a later one."""
+        inner = quotation.hull.of(self.reading.text).strip(MARKS + " ")
+        found = re.compile(re.escape(inner), re.IGNORECASE).search(self.reading.text, quotation.hull.end)
+        if found is None or len(inner.split()) < _REPEATED or self.reading.quotation_at(found.start()) is None:
+            return None
+        return Span(*found.span())
 
     def _covering(self, number: int, quotation: Quotation) -> int | None:
         """The report whose content holds most of the quotation's first or last sentence; it gets the whole."""
@@ -83,6 +105,8 @@ class _Attribution:
     def _nearer(self, number: int, quotation: Quotation, n: int) -> int | None:
         """In "“…,” the order said, Reuters reported" the order speaks; what reports it all is its channel."""
         outer = self.claims[n]
+        if outer.cue is not None and outer.cue.end <= quotation.hull.start:
+            return self._told_within(number, quotation, outer.cue)
         if outer.cue is None or outer.cue.start < quotation.hull.end:
             return None
         cue = self.search.after(number, quotation)
@@ -92,6 +116,15 @@ class _Attribution:
         relay = (outer.speaker,) if outer.speaker is not None else ()
         self.claims[found] = replace(self.claims[found], channel=(*self.claims[found].channel, *relay))
         return found
+
+    def _told_within(self, number: int, quotation: Quotation, outer: Span) -> int | None:
+        """In "He recalls what his father said: “…”" the words are the father's."""
+        if self.reading.text[: quotation.hull.start].rstrip()[-1:] != ":":
+            return None
+        cue = self.search.before(number, quotation)
+        if cue is None or cue.start <= outer.end or speaker_of_verb(cue.tree, cue.i) is None:
+            return None
+        return self._attach(quotation, cue, "quote-after-cue")
 
     def _complete(self, n: int, quotation: Quotation) -> None:
         """The whole quotation belongs to the report; a quotation that comes before its cue is all of it."""
@@ -229,6 +262,9 @@ class _Attribution:
         if self.last is not None:
             n, end = self.last
             distance = paragraph - self.reading.paragraph_at(end - 1)
+            newer = self._newer_speaker(start)
+            if distance <= 1 and newer is not None:
+                return self._add(self._continued(quotation, newer))
             if distance == 0:
                 self._extend(n, quotation)
                 return n
@@ -240,6 +276,18 @@ class _Attribution:
         sentence = self.reading.sentence_at(quotation.hull.start)
         rule = "quote-continued" if speaker else "quote-unattributed"
         return Claim(content=quotation.spans, rule=rule, kind="say", speaker=speaker, sentence=sentence or 0)
+
+    def _newer_speaker(self, start: int) -> Source | None:
+        """Whoever the sentence right before reports, where that is somebody else than who was quoted before it."""
+        n, end = self.last or (-1, 0)
+        sentence = self.reading.sentence_at(start) or 0
+        reports = [m for m in self.by_sentence.get(sentence - 1, ()) if self.claims[m].kind in SPEECH and m != n]
+        speakers = [
+            (c.size, c.speaker) for m in reports if (c := self.claims[m]).speaker and c.cue and c.cue.start >= end
+        ]
+        if not speakers:
+            return None
+        return max(speakers, key=lambda pair: pair[0])[1]
 
     def _speaker_before(self, start: int) -> Source | None:
         """Whose words the sentence before reports, in its widest report; lines of a word or two say nothing."""
@@ -284,7 +332,9 @@ class _Attribution:
         paragraph = self.reading.paragraphs[self.reading.paragraph_at(hull.start)]
         inner = hull.of(text).strip(MARKS + " ")
         is_line = not paragraph.of(text).replace(hull.of(text), "").strip()
-        return is_line and inner[-1:] not in {".", "!", "?", "…", ","} and len(inner.split()) <= _SUBHEAD
+        if not is_line or inner[-1:] in {".", "!", "?", "…", ","}:
+            return False
+        return len(inner.split()) <= _SUBHEAD or self._again(quotation) is not None
 
     def _has_verb(self, quotation: Quotation) -> bool:
         """What is quoted says something: a verb is in it."""
@@ -300,6 +350,10 @@ def _is_title(text: str) -> bool:
     words = text.strip(MARKS + " ,.").split()
     weighty = [w for w in words if len(w) > 4 or w == words[0] or w == words[-1]]
     return len(words) > 1 and all(not w[0].islower() for w in weighty) and "I" not in words
+
+
+def _is_in(claim: Claim, words: Span) -> bool:
+    return claim.speaker is not None and any(part.covers(words) for part in claim.content)
 
 
 def _common(a: Span, b: Span) -> Span | None:

@@ -20,7 +20,7 @@ _DELIVERS = frozenset(
     {"read", "deliver", "issue", "publish", "carry", "broadcast", "air", "release", "post", "relay", "convey", "print"}
 )
 _AUTHORS = frozenset({"write", "send", "sign", "issue", "author", "pen", "draft", "post"})
-_PLACES = ("obl", "obj", "iobj")  # relations a channel stands in
+_PLACES = ("obl", "obj", "iobj", "parataxis", "advcl")  # relations a channel stands in
 _WAYS = frozenset({"in", "on", "via", "through", "by", "at", "during", "over", "with", "to"})
 
 
@@ -120,12 +120,19 @@ def _owner(tree: Tree, medium: int) -> Source | None:
     return None
 
 
+def is_in_medium(tree: Tree, verb: int) -> bool:
+    """ "In her statement, Rossi conflated …": whatever is done in words is said."""
+    return any(word == "in" and _is_medium(tree, head) for word, head in grammar.obliques(tree.sentence, verb))
+
+
 def _ways(tree: Tree, verb: int) -> list[Source]:
     """Outlets that were told, media and platforms that were used, and who read a text out."""
     found = [source(tree, i) for i in tree.kids(verb, "iobj", "obj") if _is_outlet(tree, i)]
-    for word, head in grammar.obliques(tree.sentence, verb):
-        if word in _WAYS and tree.tokens[head].upos in {"NOUN", "PROPN"}:
-            found += _way(tree, word, head)
+    delivered = [c for c in tree.kids(verb, "parataxis", "advcl") if c < verb and tree.lemma(c) in _DELIVERS]
+    for clause in (verb, *delivered):  # "in his address, read out by a deputy, he said"
+        for word, head in grammar.obliques(tree.sentence, clause):
+            if word in _WAYS and tree.tokens[head].upos in {"NOUN", "PROPN"} and (clause == verb or head < clause):
+                found += _way(tree, word, head)
     return found
 
 

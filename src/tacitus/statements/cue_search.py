@@ -21,6 +21,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "DET", "ADJ"})
 _TERMINATORS = frozenset({".", "!", "?", ";"})
 _FAR = 45  # words between a quotation and its cue: room for a long apposition to the speaker
 _NEAR = 14  # words between a cue and the quotation that follows it without a colon
+_ADDRESSING = frozenset({"tell", "inform", "assure", "remind", "notify"})  # what follows is who is told
 _CRIES = frozenset({"chant", "shout", "cry", "call", "chorus", "jeer", "slogan", "scream", "yell", "refrain"})
 _REACH = 6  # words from a cry to the "of" before what was cried: "chants from the crowd of"
 _TAIL = 4  # words around a verb that is no cue, after a question
@@ -101,6 +102,21 @@ class CueSearch:
             return None
         return cues[-1]
 
+    def said_before(self, quotation: Quotation) -> Word | None:
+        """The last verb of saying with a subject in the quotation's own sentence, however far before it."""
+        start = quotation.hull.start
+        sentence = self.reading.sentence_at(start)
+        if sentence is None:
+            return None
+        tree = self.reading.trees[sentence]
+        before = [i for i, t in enumerate(tree.tokens) if t.end <= start and t.upos == "VERB"]
+        for i in reversed(before):
+            use = cue_in_use(tree, i, load_lexicon().verb(tree.tokens[i]))
+            is_said = use is not None and use[0].kind == "say" and use[0].takes("quote")
+            if is_said and self.reading.quotation_at(tree.tokens[i].start) is None and speaker_of_verb(tree, i):
+                return Word(tree, i)
+        return None
+
     def noun_before(self, number: int, quotation: Quotation) -> tuple[Word, Source | None] | None:
         """ "chants of “…”", "in the words of Rossi, “…”": a noun of saying right before, and whose it is."""
         start = quotation.hull.start
@@ -167,6 +183,7 @@ def nearest_source(cue: Word, quotation: Quotation) -> Source | None:
     hull = quotation.hull
     after, before = ([i for i in found if not hull.start <= tokens[i].start < hull.end] for found in (after, before))
     after, before = ([i for i in found if not is_nobody(cue.tree, i)] for found in (after, before))
+    after = after if cue.lemma not in _ADDRESSING else []
     nearest = (before if before and cue.i - before[0] <= 2 else after) or before
     if not nearest:
         return None

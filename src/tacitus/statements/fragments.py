@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tacitus.annotate import grammar
 from tacitus.model import Span
+from tacitus.statements.channels import is_in_medium
 from tacitus.statements.cue_search import Word
 from tacitus.statements.cues import load_lexicon
 from tacitus.statements.quotes import Quotation
@@ -41,8 +42,10 @@ def find_fragment(tree: Tree, quotation: Quotation) -> tuple[Word, tuple[Span, .
 def _speaks(tree: Tree, verb: int, branch: int) -> bool:
     """A cue with a speaker; a clause conjoined with it is under it only where it takes clauses."""
     use = cue_in_use(tree, verb, load_lexicon().verb(tree.tokens[verb]))
-    if use is None or use[0].kind not in SPOKEN or speaker_of_verb(tree, verb) is None:
+    if speaker_of_verb(tree, verb) is None:
         return False
+    if use is None or use[0].kind not in SPOKEN:
+        return tree.relation(branch) == "obj" and is_in_medium(tree, verb)
     is_other = tree.relation(branch) == "conj" and tree.has(branch, "nsubj")
     return not is_other or use[0].takes("that")
 

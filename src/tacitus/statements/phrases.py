@@ -18,6 +18,7 @@ from tacitus.statements.reports import cue_in_use
 from tacitus.statements.speakers import adjacent_source, source, speaker_of_noun
 from tacitus.statements.tree import Tree
 
+_MARKS = frozenset({"”", "''", '"', "’"})
 _COMMAS = frozenset({",", "--", "—", "–"})
 _TELLING = frozenset({"say", "think", "show", "ask"})
 _PHASES = frozenset({"begin", "continue", "finish", "go", "conclude"})  # "as the talks began" tells when
@@ -149,7 +150,7 @@ def _inserted(tree: Tree, verb: int) -> tuple[list[int], Source] | None:
     """ "the talks, the minister said, had failed": subject and cue alone between two commas, whatever the tree."""
     before = next((i for i in range(verb - 1, max(-1, verb - _INSERTED), -1) if tree.tokens[i].form in _COMMAS), None)
     after = next((i for i in range(verb + 1, min(len(tree.tokens), verb + 5)) if tree.tokens[i].form in _COMMAS), None)
-    if not before or after is None or after + 2 >= len(tree.tokens):
+    if not before or after is None or after + 2 >= len(tree.tokens) or _is_half_quoted(tree, before, after):
         return None
     if before == verb - 1:
         speaker, end = _inverted(tree, verb, after), _end_of_aside(tree, after)
@@ -165,6 +166,12 @@ def _inserted(tree: Tree, verb: int) -> tuple[list[int], Source] | None:
         return None
     outside = [i for i in range(len(tree.tokens)) if not before <= i <= end]
     return outside, speaker
+
+
+def _is_half_quoted(tree: Tree, before: int, after: int) -> bool:
+    """ "“When they differed, he did point it out,” said Rossi": only one of the commas ends a quotation."""
+    marks = [any(t.form in _MARKS for t in tree.tokens[i + 1 : i + 2]) for i in (before, after)]
+    return marks == [False, True]
 
 
 def _inverted(tree: Tree, verb: int, comma: int) -> Source | None:

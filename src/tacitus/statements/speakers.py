@@ -115,13 +115,16 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
 
 def _likeliest(tree: Tree, verb: int, found: list[int]) -> list[int]:
     """Of several subjects the one by the cue: after it where its content stands before it, else before it."""
-    is_inverted = any(c < verb for c in tree.kids(verb, "ccomp", "parataxis")) or _is_set_off(tree, verb)
+    is_inverted = any(c < verb for c in tree.kids(verb, "ccomp", "parataxis")) or _is_set_off(tree, verb, found)
     return sorted(found, key=lambda i: (not is_inverted and i > verb, abs(i - verb)))
 
 
-def _is_set_off(tree: Tree, verb: int) -> bool:
-    """ "The trick, says Rossi, is": a cue right after a comma has its own subject after it."""
-    return verb > 0 and tree.tokens[verb - 1].form in {",", "—", "–", "--"} and verb - 1 not in tree.below[verb]
+def _is_set_off(tree: Tree, verb: int, found: list[int]) -> bool:
+    """ "The trick, says Rossi, is": a cue right after a comma has its subject after it, unless a name is before."""
+    if verb == 0 or tree.tokens[verb - 1].form not in {",", "—", "–", "--"} or verb - 1 in tree.below[verb]:
+        return False
+    named = [i for i in found if tree.tokens[i].entity[2:] == "PER"]
+    return not named or named[-1] > verb
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
