@@ -97,7 +97,7 @@ def _codes() -> dict[str, str]:
         for line in (DATA / "countries.tsv").read_text(encoding="utf-8").splitlines()
         if not line.startswith("#")
     ]
-    found: dict[str, str] = {}
+    found = {"": "EUR"}  # the Factbook leaves the European Union without a name
     for cells in lines[1:]:
         row = dict(zip(lines[0], cells, strict=False))
         if row["kind"] in {"state", "special"}:
