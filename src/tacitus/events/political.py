@@ -6,7 +6,7 @@ sides an event must name is `earn.py`; who the sides are was decided before.
 
 from __future__ import annotations
 
-from tacitus.annotate.grammar import children, is_question, subjects, tokens_in
+from tacitus.annotate.grammar import children, governor, is_question, subjects, tokens_in
 from tacitus.events.codebook import Draft
 from tacitus.events.lexicon import load_classes
 from tacitus.events.parties import speaker_of
@@ -23,6 +23,7 @@ _VERBAL = frozenset((
 _PRIVATE = frozenset(("AGR", "BUS", "CVL", "EDU", "JRN", "MED", "UNK"))
 # Private people may accuse and ask those in power; what they promise, back or visit is their own affair.
 _PUBLIC_ACTS = frozenset(("AGREE", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT", "THREATEN"))
+_SHARED = frozenset(("AGREE", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT"))
 # What crowds of people are found to think is an opinion, no act; a crowd that demands has acted.
 _OPINIONS = frozenset(("ACCUSE", "AGREE", "REJECT", "SUPPORT"))
 _BOTH = 2
@@ -41,8 +42,13 @@ def is_political(scene: Scene, item: Draft) -> bool:
 
 
 def _is_asked(item: Draft) -> bool:
-    """ "Will Rome agree?": the sentence itself asks, and asks this."""
-    return is_question(item.sentence) and is_question(item.sentence, item.word)
+    """ "Will Rome agree?", "asked whether Rome would agree": it is this that is asked."""
+    sentence = item.sentence
+    if is_question(sentence, item.word):
+        return True
+    marks = {sentence.tokens[j].form.lower() for j in children(sentence, item.word, "mark")}
+    above = governor(sentence, item.word)
+    return bool(marks & {"if", "whether"}) and above is not None and bool(_words(item, above) & {"ask", "asked"})
 
 
 def _is_anybody(item: Draft) -> bool:
@@ -104,7 +110,7 @@ def _is_left_open(item: Draft) -> bool:
     if Auxiliary.NEGATION in aux and (item.type == "REJECT" or "want" in _words(item, item.word)):
         return True
     sides = len(item.actors) + len(item.recipients)
-    return Auxiliary.HYPOTHETICAL in aux and item.type in _PUBLIC_ACTS | {"REJECT"} and sides < _BOTH
+    return Auxiliary.HYPOTHETICAL in aux and item.type in _SHARED and sides < _BOTH
 
 
 def _has_public_side(scene: Scene, item: Draft) -> bool:
@@ -114,7 +120,10 @@ def _has_public_side(scene: Scene, item: Draft) -> bool:
         return False
     if item.type == "REQUEST" and item.actors and all(set(e.sectors) == {"JRN"} for e in item.actors):
         return False  # reporters ask for a living
-    return any(not _is_private(scene, entity) for entity in (*item.actors, *item.recipients))
+    if item.type == "ACCUSE" and not item.actors:
+        return True  # "the brothers accused of": by the authorities
+    unknown = frozenset(()) if item.type in _PUBLIC_ACTS else frozenset(("UNK",))
+    return any(unknown & set(e.sectors) or not _is_private(scene, e) for e in (*item.actors, *item.recipients))
 
 
 def _is_private(scene: Scene, entity: Entity) -> bool:

@@ -109,8 +109,8 @@ def _is_open_to(sentence: Sentence, verb: int, head: int) -> bool:
 
 
 def _was_able(sentence: Sentence, head: int) -> bool:
-    """ "were able to break in": they did; "are able to" says only that they can."""
-    return sentence.tokens[head].lemma.lower() == "able" and tense(sentence, head) == "past"
+    """ "were able to break in", "had to resign": they did; "are able to" says only that they can."""
+    return sentence.tokens[head].lemma.lower() in {"able", "have"} and tense(sentence, head) == "past"
 
 
 def _is_ranked(sentence: Sentence, noun: int) -> bool:
