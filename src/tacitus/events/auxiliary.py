@@ -97,7 +97,13 @@ def _clause_words(sentence: Sentence, item: Draft) -> tuple[int, ...]:
 def _is_possible(sentence: Sentence, verb: int) -> bool:
     if modal(sentence, verb) in _POSSIBLE and tense(sentence, verb) != "past":
         return True
-    return is_conditional(sentence, verb) or is_question(sentence, verb)
+    return is_conditional(sentence, verb) or (is_question(sentence, verb) and not _asks_about(sentence, verb))
+
+
+def _asks_about(sentence: Sentence, verb: int) -> bool:
+    """ "Why did he attack?", "Who attacked?": that it happened is taken as known."""
+    asked = {sentence.tokens[j].form.lower() for j in children(sentence, verb, "advmod", "nsubj", "nsubj:pass", "obl")}
+    return bool(asked & {"why", "how", "when", "where", "who"}) and tense(sentence, verb) == "past"
 
 
 def _is_headline_to(sentence: Sentence, verb: int) -> bool:

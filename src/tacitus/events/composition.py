@@ -18,6 +18,7 @@ from tacitus.events.parties import distinct, without
 from tacitus.events.plover import FRIENDLY, YIELDING
 from tacitus.events.scene import Scene
 from tacitus.events.slots import contents
+from tacitus.events.supposed import is_supposed
 from tacitus.model import Auxiliary, Entity, Sentence
 
 _DEPTH = 4
@@ -212,7 +213,8 @@ def _with_content(own: Draft, first: Draft) -> tuple[int, ...]:
 
 
 def _begin(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    aux = own.auxiliary
+    is_open = is_supposed(own.sentence, own.word)  # "plans to begin deporting"
+    aux = own.auxiliary | ({Auxiliary.HYPOTHETICAL} if is_open else set())
     started = tuple(
         replace(item, actors=item.actors or own.actors, auxiliary=item.auxiliary | aux, words=_with_content(own, item))
         for item in inner

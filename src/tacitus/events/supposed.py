@@ -57,6 +57,8 @@ def _is_verb_supposed(sentence: Sentence, verb: int) -> bool:
         if is_headline(sentence, verb):
             return False
         return _is_open_to(sentence, verb, token.head)
+    if is_relation(token.relation, "csubj"):  # "sending troops could anger them"
+        return modal(sentence, token.head) in _UNSURE and tense(sentence, token.head) != "past"
     return _is_open_above(sentence, _marks(sentence, verb), token.head)
 
 
