@@ -214,6 +214,15 @@ CASES = (
         "In her statement, Rossi conflated “terrorists or other violent criminals,” infuriating friends.",
         ("Rossi", "“terrorists or other violent criminals,”", "her statement"),
     ),
+    ("In what he said were secret talks, the envoy met rebels.", ("he", "were secret talks", "")),
+    (
+        "Rossi's address, read out by a deputy foreign minister, said the war was over.",
+        ("Rossi", "the war was over", "a deputy foreign minister"),
+    ),
+    ("It is believed that Milan attacked Rome.", ("", "that Milan attacked Rome", "")),
+    ("Russia attacked Ukraine.",),
+    ("Rossi attacked the bill.", ("Rossi", "the bill", "")),
+    ("A man who declined to be named fled.",),
     ("She added, “Time to Go.”", ("She", "“Time to Go.”", "")),
     (
         "“Why did he leave?” Rossi asked. “Why now?” Moretti met Bianchi in Rome to pressure him.",

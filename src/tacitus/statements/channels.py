@@ -19,6 +19,7 @@ RELAYS = frozenset({"quote", "cite", "paraphrase", "report", "record"})
 _DELIVERS = frozenset(
     {"read", "deliver", "issue", "publish", "carry", "broadcast", "air", "release", "post", "relay", "convey", "print"}
 )
+_NAMED = frozenset({"PROPN", "NOUN", "PRON"})
 _AUTHORS = frozenset({"write", "send", "sign", "issue", "author", "pen", "draft", "post"})
 _PLACES = ("obl", "obj", "iobj", "parataxis", "advcl")  # relations a channel stands in
 _WAYS = frozenset({"in", "on", "via", "through", "by", "at", "during", "over", "with", "to"})
@@ -83,7 +84,9 @@ def _relayed(tree: Tree, relay: int) -> tuple[Source | None, list[Source]]:
 def through_medium(tree: Tree, speaker: Source | None) -> tuple[Source | None, tuple[Source, ...]]:
     """Who speaks by a text that is named as the source, and the text as the channel; the source as it is otherwise."""
     issuer = _issuer(tree, speaker)
-    return (speaker, ()) if issuer is None or speaker is None else (issuer, (speaker,))
+    if issuer is None or speaker is None:
+        return speaker, ()
+    return issuer, tuple(_readers(tree, speaker.head)) or (speaker,)
 
 
 def _issuer(tree: Tree, speaker: Source | None) -> Source | None:
@@ -101,9 +104,10 @@ def _issuer(tree: Tree, speaker: Source | None) -> Source | None:
 
 
 def _author(tree: Tree, medium: int) -> Source | None:
-    """ "A letter sent by the ministry"."""
+    """ "A letter sent by the ministry", "the ministry's letter"."""
     clauses = [c for c in tree.kids(medium, "acl") if tree.lemma(c) in _AUTHORS]
     found = next((agents for c in clauses if (agents := grammar.agents(tree.sentence, c))), ())
+    found = found or tuple(i for i in grammar.possessors(tree.sentence, medium) if tree.tokens[i].upos in _NAMED)
     return source(tree, found[0]) if found else None
 
 

@@ -50,6 +50,17 @@ def following_content(tree: Tree, verb: int) -> tuple[str, list[int]] | None:
     return None
 
 
+def what_content(tree: Tree, verb: int) -> tuple[str, list[int]] | None:
+    """ "In what he said were secret talks": what follows the cue up to the end of the phrase."""
+    head = tree.tokens[verb].head
+    if head < 0 or tree.lemma(head) != "what" or head > verb or verb + 2 >= len(tree.tokens):
+        return None
+    if tree.tokens[verb + 1].upos != "AUX":
+        return None
+    end = next((i for i in range(verb + 1, len(tree.tokens)) if tree.tokens[i].form in _STOPS), len(tree.tokens))
+    return "clause", list(range(verb + 1, end))
+
+
 def raised_content(tree: Tree, verb: int) -> tuple[str, list[int]] | None:
     """ "is said to have fired": the subject and what is said of it, for any cue in the passive."""
     pieces = pieces_of(tree, verb)

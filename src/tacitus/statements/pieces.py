@@ -164,7 +164,7 @@ def _frames(tree: Tree, verb: int, child: int) -> tuple[str, ...]:
     relation = tree.relation(child)
     if relation == "ccomp" and is_beside(tree, verb, child):
         return ()
-    if relation == "ccomp":
+    if relation == "ccomp" or (relation == "csubj" and child > verb):  # "it is believed that"
         return (_clause_frame(tree, verb, child),)
     if relation == "xcomp":
         return (_open_frame(tree, child),)

@@ -13,12 +13,14 @@ from tacitus.annotate import grammar
 from tacitus.model import Span
 from tacitus.statements.channels import RELAYS, voice_of
 from tacitus.statements.claims import Claim, Source
-from tacitus.statements.contents import find_content, following_content, raised_content
+from tacitus.statements.contents import find_content, following_content, raised_content, what_content
 from tacitus.statements.cues import Cue, load_lexicon
 from tacitus.statements.speakers import adjacent_source, is_mute, is_passive, speaker_of_adjective, speaker_of_noun
 from tacitus.statements.tree import Tree
 
 _CUE_CLASSES = frozenset({"VERB", "NOUN", "ADJ"})
+_BLOWS = frozenset({"assail", "attack", "blast", "hammer", "pound"})
+_NAMING = frozenset({"name", "identify"})
 _RAISED = frozenset({"say", "report", "believe", "think", "allege", "expect", "understand", "rumor", "know", "claim"})
 _ABOUT = frozenset({"judge", "feel", "ask"})  # kinds of nouns whose prepositional object is content: "criticism of"
 _NAMELESS = frozenset({"that", "wh", "to", "ing"})  # frames that stand without anybody named
@@ -65,8 +67,10 @@ def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
     if use is None or only_relays(tree, verb):
         return None
     cue, words = use
+    if tree.lemma(verb) in _BLOWS and _is_between_places(tree, verb):
+        return None
     is_raised = tree.lemma(verb) in _RAISED and is_passive(tree, verb)
-    found = raised_content(tree, verb) if is_raised else None
+    found = raised_content(tree, verb) if is_raised else what_content(tree, verb)
     if found is None:
         found = next((f for word in (verb, *words) if (f := find_content(tree, word, cue)) is not None), None)
     if found is None and cue.kind == "say" and cue.takes("that") and grammar.is_finite(tree.sentence, verb):
@@ -75,6 +79,8 @@ def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
         return None
     frame, content = found
     content = [word for word in content if word not in words]
+    if frame == "to" and any(tree.lemma(word) in _NAMING for word in content[:4]):
+        return None  # "declined to be named", "asked not to be identified": who speaks, not what is said
     speaker, channel = voice_of(tree, verb)
     if speaker is None and frame in {"that", "wh"} and not is_passive(tree, verb):
         speaker = adjacent_source(tree, verb)
@@ -82,6 +88,11 @@ def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
         return None
     claim = _claim(tree, content, (verb, words, cue), speaker, f"verb-{_name(frame)}")
     return replace(claim, channel=channel) if claim and channel else claim
+
+
+def _is_between_places(tree: Tree, verb: int) -> bool:
+    """ "Russia attacked Ukraine" is done with arms, "Rossi attacked the bill" with words."""
+    return any(tree.tokens[i].entity[2:] == "LOC" for i in tree.kids(verb, "nsubj", "obj"))
 
 
 def only_relays(tree: Tree, verb: int) -> bool:
