@@ -98,3 +98,17 @@ def test_a_place_before_a_deed_is_where_it_hits(parser, name, actor, recipient):
     match = next(find_matches(sentence, 2, load_lexicon()))
     assert fill(sentence, match, "poss") == actor
     assert fill(sentence, match, "against") == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Borduria condemned the attack on the Syldavian embassy.", set()),
+        ("Borduria condemned the attack by Syldavia on the market.", {"SYL"}),
+        ("Borduria condemned the Syldavian attack.", {"SYL"}),
+        ("Borduria condemned the murder of the Syldavian ambassador.", set()),
+    ],
+)
+def test_who_condemns_an_attack_blames_whoever_did_it(parser, text, recipients):
+    events = code_world(text, parser.parse(text))
+    assert [{e.code for e in event.recipients} for event in events if event.type == "ACCUSE"] == [recipients]

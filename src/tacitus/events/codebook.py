@@ -13,7 +13,7 @@ from tacitus.events.conditions import is_class
 from tacitus.events.figurative import is_figure
 from tacitus.events.lexicon import NO_EVENT, Entry, Lexicon, Slots, Test, load_classes
 from tacitus.events.matching import Match, find_matches, forms_in
-from tacitus.events.parties import distinct, find_parties, modifier_party, speaker_of, without
+from tacitus.events.parties import distinct, doers_of, find_parties, modifier_party, speaker_of, without
 from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
 from tacitus.model import Auxiliary, Entity, Sentence
@@ -178,7 +178,21 @@ def slot_parties(scene: Scene, sentence: Sentence, match: Match, slot: str) -> t
         return distinct(e for i in heads for e in _before_noun(scene, sentence, i))
     if slot in ("in", "at", "near") and match.entry.type in _PHYSICAL:
         return distinct(e for i in heads for e in _located(scene, sentence, i))
+    if match.entry.type in _ABOUT_DEEDS and heads:
+        deeds = tuple(i for i in heads if is_deed(scene, sentence, i))
+        others = find_parties(scene, sentence, (i for i in heads if i not in deeds))
+        return distinct((*others, *(e for i in deeds for e in doers_of(scene, sentence, i))))
     return find_parties(scene, sentence, heads)
+
+
+# Toward whom these are is told by who did what they are about: "condemned the attack **by Borduria** on Syldavia".
+_ABOUT_DEEDS = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
+
+
+def is_deed(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """The noun of an attack or an arrest, that names nobody itself."""
+    words = load_classes()["fight"] | load_classes()["undergone"]
+    return sentence.tokens[i].lemma.lower() in words and not scene.named(sentence, i)
 
 
 def _is_venue(scene: Scene, sentence: Sentence, i: int) -> bool:

@@ -169,8 +169,14 @@ def _condemn(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _about(inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Praise and blame go to those who did it, not to those who suffered it."""
-    return tuple(replace(item, recipients=item.actors or item.recipients, actors=()) for item in inner)
+    """Praise and blame go to those who did it, not to those who suffered it: of an attack, to nobody else."""
+    return tuple(
+        replace(item, recipients=item.actors or (() if item.type in _SUFFERED else item.recipients), actors=())
+        for item in inner
+    )
+
+
+_SUFFERED = frozenset(("ASSAULT", "COERCE"))
 
 
 def _factual(inner: tuple[Draft, ...]) -> tuple[Draft, ...]:

@@ -20,6 +20,7 @@ from tacitus.annotate.grammar import (
     possessors,
     preposition,
 )
+from tacitus.events.lexicon import load_classes
 from tacitus.events.scene import Named, Scene
 from tacitus.events.slots import light_verb
 from tacitus.model import Actor, Entity, Mention, MentionKind, Sentence, Span, Statement
@@ -57,6 +58,9 @@ def find_party(scene: Scene, sentence: Sentence, i: int, depth: int = _DEPTH) ->
     place = place_party(scene, sentence, i)
     if place or depth == 0:
         return place
+    included = _included(scene, sentence, i) if depth == _DEPTH else ()
+    if included:  # "the far right, including the president"
+        return included
     if sentence.tokens[i].upos == "PRON":
         return _pronoun(scene, sentence, i)
     return owners(scene, sentence, i, depth - 1)
@@ -107,7 +111,7 @@ def place_party(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:
 
 def owners(scene: Scene, sentence: Sentence, i: int, depth: int) -> tuple[Entity, ...]:
     """Whose thing a noun is: possessor, nationality, compound, then who its prepositions name."""
-    for group in (possessors(sentence, i), modifiers(sentence, i)):
+    for group in (possessors(sentence, i), _owning(scene, sentence, i)):
         found = [e for word in group for e in modifier_party(scene, sentence, word)]
         if found:
             return distinct(found)
@@ -115,8 +119,22 @@ def owners(scene: Scene, sentence: Sentence, i: int, depth: int) -> tuple[Entity
         found = [e for word in words for e in find_party(scene, sentence, word, depth)]
         if found:
             return distinct(found)
+    return _by_preposition(scene, sentence, i, _OWNERS, depth)
+
+
+def doers_of(scene: Scene, sentence: Sentence, i: int) -> tuple[Entity, ...]:
+    """Who is told beside the noun of an attack or an arrest to do it: whom it hits is not whom its critics blame."""
+    is_suffered = sentence.tokens[i].lemma.lower() in load_classes()["undergone"]  # "the envoy's murder" is not his
+    before = () if is_suffered else (*possessors(sentence, i), *modifiers(sentence, i))
+    found = [e for word in before for e in modifier_party(scene, sentence, word)]
+    return distinct(found) or _by_preposition(scene, sentence, i, ("by", "from"), 1)
+
+
+def _by_preposition(
+    scene: Scene, sentence: Sentence, i: int, prepositions: Iterable[str], depth: int
+) -> tuple[Entity, ...]:
     by_preposition = obliques(sentence, i)
-    for wanted in _OWNERS:
+    for wanted in prepositions:
         for case, word in by_preposition:
             found = list(find_party(scene, sentence, word, depth)) if case == wanted else []
             if found:
@@ -124,9 +142,22 @@ def owners(scene: Scene, sentence: Sentence, i: int, depth: int) -> tuple[Entity
     return ()
 
 
+def _owning(scene: Scene, sentence: Sentence, i: int) -> tuple[int, ...]:
+    """Words before a noun that tell whose it is: "**French** soil", "**police** station", not "taxpayer money"."""
+    return tuple(
+        j
+        for j in modifiers(sentence, i)
+        if sentence.tokens[j].upos != "NOUN"
+        or not any(_MANY.intersection(actor.sectors) for actor, _ in scene.named(sentence, j))
+    )
+
+
+_MANY = frozenset(("CVL", "BUS", "UNK", "LAB"))
+
+
 def _doers(sentence: Sentence, i: int) -> Iterator[tuple[int, ...]]:
     """Who makes a thing: the subject of its light verb, the agent told after it, who speaks in it."""
-    light = light_verb(sentence, i)
+    light = light_verb(sentence, i) if not children(sentence, i, "acl:relcl") else None  # "paid a firm that …"
     yield logical_subjects(sentence, light) if light is not None else ()
     for clause in children(sentence, i, "acl"):
         yield agents(sentence, clause)

@@ -167,7 +167,8 @@ def _possessor(sentence: Sentence, match: Match) -> tuple[int, ...]:
 
 
 # Before these a place by its own name is what the deed is about or where it hits: "the **Russia** probe",
-# "the **Boston** attack", "**Syria** withdrawal". "Russian", "U.S." and "FBI" stay who does it.
+# "the **Boston** attack", "**Syria** withdrawal"; a person is whom a killing or a raid hits. "Russian", "U.S."
+# and "FBI" stay who does it.
 _HIT = frozenset(("ASSAULT", "SANCTION", "ACCUSE", "RETREAT"))
 
 
@@ -175,15 +176,21 @@ def _topics(sentence: Sentence, match: Match) -> frozenset[int]:
     """Places by their own names that stand before an event noun without any sign of possession."""
     if match.entry.pos != "NOUN" or match.entry.type not in _HIT:
         return frozenset()
-    return frozenset(j for j in children(sentence, match.head, "compound") if _is_place_name(sentence, j))
+    kinds = ("LOC", "PER") if match.entry.type == "ASSAULT" and not _has_target(sentence, match.head) else ("LOC",)
+    return frozenset(j for j in children(sentence, match.head, "compound") if _is_bare_name(sentence, j, kinds))
 
 
-def _is_place_name(sentence: Sentence, i: int) -> bool:
+def _has_target(sentence: Sentence, noun: int) -> bool:
+    """ "the Rossi attack **on** Bianchi" is by Rossi; "the Rossi killing" is not."""
+    return any(p in ("on", "against", "of") for p, _ in obliques(sentence, noun))
+
+
+def _is_bare_name(sentence: Sentence, i: int, kinds: tuple[str, ...]) -> bool:
     token = sentence.tokens[i]
     is_joined = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].form in _HYPHENS  # "Russia-backed"
     is_pair = i > 0 and sentence.tokens[i - 1].form in _HYPHENS  # "the Iran-Iraq war"
     is_short = token.form.isupper() or "." in token.form
-    return token.upos == "PROPN" and token.entity.endswith("LOC") and not (is_joined or is_pair or is_short)
+    return token.upos == "PROPN" and token.entity.endswith(kinds) and not (is_joined or is_pair or is_short)
 
 
 def _noun_of(sentence: Sentence, match: Match) -> int:
