@@ -54,8 +54,8 @@ def holds(scene: Scene, sentence: Sentence, match: Match) -> bool:
     """Whether all conditions of the entry hold for the match."""
     if is_figure(scene, sentence, match):
         return False
-    if match.entry.actor[:1] == (("speaker",),) and is_relation(sentence.tokens[match.head].relation, "amod"):
-        return False  # "the responsible minister" is no charge
+    if ("speaker",) in match.entry.actor and is_relation(sentence.tokens[match.head].relation, "amod"):
+        return False  # "the responsible minister", "angry voters" charge nobody
     return all(_test(scene, sentence, match, test) for test in match.entry.tests)
 
 
