@@ -136,6 +136,11 @@ def test_a_topic_is_no_country_of_its_inquirers(read):
     assert by_mention(text, read(text, date(2018, 1, 1)))["The special counsel"].code == "USA"
 
 
+def test_a_republican_proposal_is_no_party(read):
+    at = by_mention(text := "Senators rejected a Republican proposal on borders in Ohio.", read(text))
+    assert all(actor.code == "USA" for actor in at.values())
+
+
 def test_all_five_are_those_told_of(read):
     text = "Oman took in five Yemeni suspects. All five were freed."
     at = by_mention(text, read(text))

@@ -22,6 +22,7 @@ from tacitus.model import Sentence, Token
 _LOWER_STARTS = frozenset({"al", "el", "bin", "de", "von", "van", "ash", "as"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 _REALLY = frozenset({"real", "the", "official", "rep", "sen", "gov"})
+_OF_PARTIES = frozenset({"party", "movement", "front", "alliance", "coalition", "union", "bloc", "list", "group"})
 _SHORTEST_NAME = 2
 _MOST_WORDS = 65_536  # kept before they are forgotten and found again
 _WAYS = frozenset({"to", "in", "into", "from", "across", "inside", "toward", "towards"})
@@ -187,6 +188,8 @@ def _allowed(sentence: Sentence, i: int, last: int, hits: tuple[Hit, ...], *, an
     tokens = sentence.tokens[i:last]
     if hits[0].entry.kind is Kind.ORGANISATION and not _may_be_body(sentence, i, last, any_case=any_case):
         return ()
+    if not any_case and not hits[0].entry.fame and hits[0].entry.kind is Kind.ORGANISATION and _is_common(tokens):
+        return ()
     if any_case:
         return hits
     if not any(t.form[:1].isupper() or t.form[:1].isdigit() for t in tokens):
@@ -202,6 +205,11 @@ def _may_be_body(sentence: Sentence, i: int, last: int, *, any_case: bool) -> bo
     if all(t.form.islower() and is_role_word(t.form) for t in tokens):
         return False
     return len(tokens) > 1 or _stands_alone(sentence, i, any_case=any_case)
+
+
+def _is_common(tokens: Sequence[Token]) -> bool:
+    """A "Republican proposal" is no party of Argentina: little-known names keep their capitals."""
+    return any(t.form.islower() and t.upos == "NOUN" and t.form not in _OF_PARTIES for t in tokens)
 
 
 def _stands_alone(sentence: Sentence, i: int, *, any_case: bool) -> bool:
