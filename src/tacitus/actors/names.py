@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tacitus.actors.agents import agents, is_role_word
-from tacitus.actors.entries import Form, Hit, Kind
+from tacitus.actors.entries import Entry, Form, Hit, Kind
 from tacitus.actors.gender import is_given_name
 from tacitus.actors.roster import Roster
 from tacitus.actors.spelling import first_piece, fold, stem
@@ -188,7 +188,7 @@ def _allowed(sentence: Sentence, i: int, last: int, hits: tuple[Hit, ...], *, an
     tokens = sentence.tokens[i:last]
     if hits[0].entry.kind is Kind.ORGANISATION and not _may_be_body(sentence, i, last, any_case=any_case):
         return ()
-    if not any_case and not hits[0].entry.fame and hits[0].entry.kind is Kind.ORGANISATION and _is_common(tokens):
+    if not any_case and _is_common(tokens, hits[0].entry):
         return ()
     if any_case:
         return hits
@@ -207,8 +207,10 @@ def _may_be_body(sentence: Sentence, i: int, last: int, *, any_case: bool) -> bo
     return len(tokens) > 1 or _stands_alone(sentence, i, any_case=any_case)
 
 
-def _is_common(tokens: Sequence[Token]) -> bool:
-    """A "Republican proposal" is no party of Argentina: little-known names keep their capitals."""
+def _is_common(tokens: Sequence[Token], entry: Entry) -> bool:
+    """A "Republican proposal" is no party of Argentina: parties and little-known bodies keep their capitals."""
+    if entry.kind is not Kind.ORGANISATION or (entry.fame and "PTY" not in entry.sectors):
+        return False
     return any(t.form.islower() and t.upos == "NOUN" and t.form not in _OF_PARTIES for t in tokens)
 
 
