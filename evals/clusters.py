@@ -5,7 +5,8 @@
 RECORDS are the articles of `clusters.jsonl`, coded by `tacitus code`. A pair holds offsets and hashes, no text. A side
 is found where an event has a trigger that overlaps the one judged; all reports of all articles are clustered together,
 as `tacitus merge` does. Pairs of which a side is no longer coded are counted apart. `same` means: one deed of the same
-parties, told twice; a campaign and one of its battles are two. Weights were set on the pairs with even ids.
+parties, told twice; a campaign and one of its battles are two. Weights were first set on the pairs
+with even ids; the whole was looked at since.
 `--write` saves the figures in `clusters.json`.
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from tacitus.relate.agreement import Estimate
 from tacitus.relate.merge import merge_stores
 from tacitus.store.reading import open_store
 from tacitus.store.sinks import open_sink, read_lines
@@ -84,9 +86,14 @@ def score(pairs: Iterable[JSON], events: dict[str, list[JSON]], clusters: dict[K
         "pairs": sum(tally[name] for name in ("hit", "false", "out")),
         "no_longer_coded": tally["gone"],
         "same": tally["same"],
-        "precision": round(hits / said, 3) if said else None,
-        "recall": round(hits / tally["same"], 3) if tally["same"] else None,
+        **share("precision", Estimate(hits, said)),
+        **share("recall", Estimate(hits, tally["same"])),
     }
+
+
+def share(name: str, found: Estimate) -> JSON:
+    """A share and its 95% interval."""
+    return {name: round(found.share, 3), f"{name}_interval": [round(edge, 3) for edge in found.interval]}
 
 
 def is_together(pair: JSON, events: dict[str, list[JSON]], clusters: dict[Key, str]) -> bool | None:

@@ -3,11 +3,14 @@
 import time
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.relate.same_event import Report, content_words, find_clusters, find_reprints
+from tacitus.relate.likeness import Report, Site, content_words
+from tacitus.relate.reprints import find_reprints
+from tacitus.relate.same_event import find_clusters
 
 
 def report(
@@ -104,3 +107,41 @@ def test_many_reports_are_joined_in_a_moment() -> None:
     begun = time.process_time()
     find_clusters(reports)
     assert time.process_time() - begun < 20
+
+
+KLOW, ZLIP, ISTOW = Site(1, 4, "SYL", 45.0, 20.0), Site(2, 4, "SYL", 43.5, 21.5), Site(3, 4, "BOR", 45.5, 23.0)
+
+
+def test_what_happens_in_towns_far_apart_is_two_events() -> None:
+    text = "artillery shelled a market at dawn, killing nine vendors"
+    one, other = report("a", text), report("b", text)
+    assert together(replace(one, site=KLOW), other)
+    assert together(replace(one, site=KLOW), replace(other, site=KLOW._replace(geonames=9, latitude=45.2)))
+    assert not together(replace(one, site=KLOW), replace(other, site=ZLIP))
+    assert not together(replace(one, site=KLOW), replace(other, site=ISTOW))
+    assert together(replace(one, site=KLOW), replace(other, site=Site(8, 1, "SYL", 44.0, 22.0)))
+
+
+def test_a_toll_may_rise_but_not_threefold() -> None:
+    one, other = report("a", "shells fell on the market"), report("b", "shells on the market at dawn")
+    assert together(replace(one, dead=(9, 9)), replace(other, dead=(11, 11)))
+    assert not together(replace(one, dead=(2, 2)), replace(other, dead=(40, 45)))
+
+
+def test_a_chain_of_likenesses_joins_no_week() -> None:
+    burned = ["bridge", "mill", "chapel", "quarry", "tannery", "brewery", "smithy", "kiln", "granary", "sawmill"]
+    texts = [f"burned {one} {other}" for one, other in pairwise(burned)]
+    chain = [replace(report(str(n), text, 5 + n), trigger=content_words("burned")) for n, text in enumerate(texts)]
+    assert together(*chain[:2])
+    assert len(set(find_clusters(chain).values())) > 1
+
+
+def test_visit_and_trip_to_one_town_are_one_deed() -> None:
+    visit = replace(report("a", "the envoy's visit to the smelters", kind="CONSULT"), quad=1, site=ISTOW)
+    trip = replace(report("b", "the trip of an envoy included the smelters", kind="CONSULT"), quad=1, site=ISTOW)
+    one, other = (
+        replace(told, modes=frozenset({"visit"}), trigger=content_words(word))
+        for told, word in ((visit, "visit"), (trip, "trip"))
+    )
+    assert together(one, other)
+    assert not together(one, replace(other, site=None, words=other.words - {"envoy"}))

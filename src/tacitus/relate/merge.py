@@ -1,7 +1,7 @@
 """Stores into one, with reports of one event joined in clusters and reprints marked.
 
 This module decides what is done with articles that stand in several stores. Which reports belong
-together is decided in `same_event.py`.
+together is decided in `same_event.py` and `reprints.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import Any
 
 import duckdb
 
-from tacitus.relate.same_event import Report, content_words, find_clusters, find_reprints
+from tacitus.relate.likeness import Report, Site, content_words
+from tacitus.relate.reprints import find_reprints
+from tacitus.relate.same_event import find_clusters
 from tacitus.relate.weigh import weigh_all
 from tacitus.store.batch import write_rows
 from tacitus.store.database import open_database
@@ -145,7 +147,8 @@ def _reports(connection: duckdb.DuckDBPyConnection) -> Iterator[Report]:
                any_value(substring(a.text, s.start + 1, s."end" - s.start)), coalesce(e."trigger", ''),
                list(p.code) FILTER (p.side = 'actor' AND p.code IS NOT NULL),
                list(p.code) FILTER (p.side = 'recipient' AND p.code IS NOT NULL),
-               coalesce(string_agg(p.entity_text, ' '), '')
+               coalesce(string_agg(p.entity_text, ' '), ''), e.mode, e.date_basis = 'stated', e.dead_min, e.dead_max,
+               e.place_geonames, e.place_resolution, e.place_country, e.place_latitude, e.place_longitude
         FROM events e JOIN articles a ON a.id = e.article
         LEFT JOIN event_entities p ON p.article = e.article AND p.event = e.id
         LEFT JOIN sentences s ON s.article = e.article AND s.index = e.sentence
@@ -156,7 +159,8 @@ def _reports(connection: duckdb.DuckDBPyConnection) -> Iterator[Report]:
 
 
 def _report(row: tuple[Any, ...]) -> Report:
-    article, event, kind, quad, first, last, clause, sentence, trigger, actors, recipients, names = row
+    article, event, kind, quad, first, last, clause, sentence, trigger, actors, recipients, names, *more = row
+    modes, is_dated, least, most, *place = more
     words = content_words(clause)
     return Report(
         article=article,
@@ -171,4 +175,8 @@ def _report(row: tuple[Any, ...]) -> Report:
         trigger=content_words(trigger),
         names=content_words(names),
         quad=quad,
+        modes=frozenset(modes or ()),
+        is_dated=bool(is_dated),
+        dead=None if least is None else (least, least if most is None else most),
+        site=None if place[1] is None else Site(*place),
     )
