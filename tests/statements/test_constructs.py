@@ -223,6 +223,18 @@ CASES = (
     ("Russia attacked Ukraine.",),
     ("Rossi attacked the bill.", ("Rossi", "the bill", "")),
     ("A man who declined to be named fled.",),
+    (
+        "The bridge that fell today cost a lot. pic.twitter.com/aj0 — Edward Rossi (@rossi) April 13, 2017",
+        ("Edward Rossi", "The bridge that fell today cost a lot. pic.twitter.com/aj0", ""),
+    ),
+    (
+        "Here is how he characterized the plan:\n\n“It was a mess and they left it to us.”",
+        ("he", "“It was a mess and they left it to us.”", ""),
+    ),
+    (
+        "“The bill was made for this,” said one official, speaking on condition of anonymity. “It is a strong case.”",
+        ("one official", "“The bill was made for this,” | “It is a strong case.”", ""),
+    ),
     ("She added, “Time to Go.”", ("She", "“Time to Go.”", "")),
     (
         "“Why did he leave?” Rossi asked. “Why now?” Moretti met Bianchi in Rome to pressure him.",
@@ -256,6 +268,19 @@ def test_constructions() -> None:
     missed = [(text, told(text)) for text, *expected in CASES if not set(expected) <= set(told(text))]
     missed += [(text, found) for text, *expected in CASES if not expected and (found := told(text))]
     assert len(missed) <= len(CASES) // 10, missed
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Aides to Sen. Paolo Rossi met. Paolo Rossi's aides said the vote was lost.", ""),
+        ("Sen. Paolo Rossi wrote it. Paolo Rossi's office said the vote was lost.", "Paolo Rossi"),
+        ("Sen. Paolo Rossi wrote it. A letter from Paolo Rossi said the vote was lost.", "Paolo Rossi"),
+        ("Sen. Paolo Rossi left. A source in Paolo Rossi's circle said the vote was lost.", ""),
+    ],
+)
+def test_whose_word_it_is_not(text: str, name: str) -> None:
+    assert (last_speaker(text) == "Paolo Rossi") is (name == "Paolo Rossi")
 
 
 def last_speaker(text: str) -> str:

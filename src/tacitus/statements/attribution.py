@@ -21,7 +21,7 @@ from tacitus.statements.quotes import Quotation
 from tacitus.statements.speakers import speaker_of_verb
 
 SPEECH = frozenset({"say", "ask", "deny", "promise"})
-_SELVES = frozenset({"I", "We", "we", "You", "you"})
+_SELVES = frozenset({"I", "We", "we", "You", "you", "us", "’s", "'s"})
 _LINES = 3  # sentences before a quotation among which the one that leads it in is looked for
 _FREE = 4  # words of a quotation that may stand by itself
 _CLAUSE = 6  # words of one that may do so in somebody else's sentence
@@ -282,12 +282,14 @@ class _Attribution:
         n, end = self.last or (-1, 0)
         sentence = self.reading.sentence_at(start) or 0
         reports = [m for m in self.by_sentence.get(sentence - 1, ()) if self.claims[m].kind in SPEECH and m != n]
-        speakers = [
-            (c.size, c.speaker) for m in reports if (c := self.claims[m]).speaker and c.cue and c.cue.start >= end
-        ]
-        if not speakers:
-            return None
-        return max(speakers, key=lambda pair: pair[0])[1]
+        told = [c for m in reports if (c := self.claims[m]).cue and c.cue.start >= end and self._is_named(c.speaker)]
+        return max(told, key=lambda c: c.size).speaker if told else None
+
+    def _is_named(self, speaker: Source | None) -> bool:
+        """Somebody else than the writer, named outside of quotation marks."""
+        if speaker is None or self.reading.quotation_at(speaker.span.start) is not None:
+            return False
+        return speaker.span.of(self.reading.text) not in _SELVES
 
     def _speaker_before(self, start: int) -> Source | None:
         """Whose words the sentence before reports, in its widest report; lines of a word or two say nothing."""
@@ -295,8 +297,11 @@ class _Attribution:
         lines = range(sentence - 1, max(-1, sentence - 1 - _LINES), -1)
         before = next((n for n in lines if len(self.reading.trees[n].tokens) > 2), None)
         earlier = [self.claims[n] for n in self.by_sentence.get(-1 if before is None else before, ())]
-        named = [c for c in earlier if c.speaker and c.speaker.span.of(self.reading.text) not in _SELVES]
-        return max(named, key=lambda c: (c.kind == "say", c.size)).speaker if named else None
+        named = [c for c in earlier if c.kind not in {"want", "feel"} and self._is_named(c.speaker)]
+        if named:
+            return max(named, key=lambda c: (c.kind == "say", c.size)).speaker
+        leader = None if before is None else self.search.who_leads_in(before)
+        return leader if self._is_named(leader) else None
 
     def _is_free_standing(self, quotation: Quotation) -> bool:
         """It begins where a sentence may begin, ends where one may end and has four words or goes on at once."""

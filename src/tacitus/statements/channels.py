@@ -91,7 +91,7 @@ def through_medium(tree: Tree, speaker: Source | None) -> tuple[Source | None, t
 
 def _issuer(tree: Tree, speaker: Source | None) -> Source | None:
     """ "Rome issued a statement saying …", "a statement on Rome's website said …": Rome speaks, by the statement."""
-    if speaker is None or speaker.sentence != tree.sentence.index or not _is_medium(tree, speaker.head):
+    if speaker is None or speaker.sentence != tree.sentence.index or not is_medium(tree, speaker.head):
         return None
     owner = _owner(tree, speaker.head) or _author(tree, speaker.head)
     if owner is not None:
@@ -126,7 +126,7 @@ def _owner(tree: Tree, medium: int) -> Source | None:
 
 def is_in_medium(tree: Tree, verb: int) -> bool:
     """ "In her statement, Rossi conflated …": whatever is done in words is said."""
-    return any(word == "in" and _is_medium(tree, head) for word, head in grammar.obliques(tree.sentence, verb))
+    return any(word == "in" and is_medium(tree, head) for word, head in grammar.obliques(tree.sentence, verb))
 
 
 def _ways(tree: Tree, verb: int) -> list[Source]:
@@ -143,7 +143,7 @@ def _ways(tree: Tree, verb: int) -> list[Source]:
 def _way(tree: Tree, word: str, head: int) -> list[Source]:
     if _is_outlet(tree, head) or tree.lemma(head) in _words("platform"):
         return [source(tree, head)]
-    if word in {"with", "to"} or not _is_medium(tree, head):
+    if word in {"with", "to"} or not is_medium(tree, head):
         return []
     readers = _readers(tree, head)
     return readers or [_medium(tree, head), *_hosts(tree, head)]
@@ -190,7 +190,7 @@ def _hosts(tree: Tree, head: int) -> list[Source]:
     ]
 
 
-def _is_medium(tree: Tree, head: int) -> bool:
+def is_medium(tree: Tree, head: int) -> bool:
     """ "a letter", "a series of tweets"."""
     inner = [i for word, i in grammar.obliques(tree.sentence, head) if word == "of"]
     return tree.lemma(head) in _words("medium") or any(tree.lemma(i) in _words("medium") for i in inner)

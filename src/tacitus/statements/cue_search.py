@@ -117,6 +117,14 @@ class CueSearch:
                 return Word(tree, i)
         return None
 
+    def who_leads_in(self, sentence: int) -> Source | None:
+        """ "Here is how she put the plan:": the subject of the last clause of a sentence that ends in a colon."""
+        tree = self.reading.trees[sentence]
+        if tree.tokens[-1].form != ":":
+            return None
+        verbs = [i for i, t in enumerate(tree.tokens) if t.upos == "VERB"]
+        return next((found for i in reversed(verbs) if (found := speaker_of_verb(tree, i)) is not None), None)
+
     def noun_before(self, number: int, quotation: Quotation) -> tuple[Word, Source | None] | None:
         """ "chants of “…”", "in the words of Rossi, “…”": a noun of saying right before, and whose it is."""
         start = quotation.hull.start

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from tacitus.annotate import grammar
-from tacitus.model import Actor, Document, Party, Sentence, Span, Statement, StatementKind, Time, content_id
+from tacitus.model import Actor, Document, Mention, Party, Sentence, Span, Statement, StatementKind, Time, content_id
 from tacitus.statements.attribution import attribute_quotations
 from tacitus.statements.claims import Claim, Reading, Source
-from tacitus.statements.labels import find_labels
+from tacitus.statements.labels import find_labels, find_tweets
 from tacitus.statements.nesting import one_a_cue, settle
+from tacitus.statements.parties import is_another
 from tacitus.statements.phrases import find_phrases
 from tacitus.statements.reports import find_reports
 
@@ -39,29 +40,32 @@ def find_statements(
         for tree in reading.trees
         for claim in (*find_labels(reading, tree), *find_reports(tree), *find_phrases(tree))
     ]
-    reports = one_a_cue(reports)
+    reports = one_a_cue([*reports, *find_tweets(reading)])
     reading = reading.without_broken(reports)
     claims = settle(reading, attribute_quotations(reading, reports))
-    return tuple(_statements(reading, claims, _Mentions(actors), _Days(times)))
+    return tuple(_statements(reading, claims, _Mentions(reading, actors), _Days(times)))
 
 
 class _Mentions:
     """Who is mentioned where, for looking a speaker up."""
 
-    def __init__(self, actors: Sequence[Actor]) -> None:
+    def __init__(self, reading: Reading, actors: Sequence[Actor]) -> None:
+        self._trees = reading.trees
         self._by_head: dict[tuple[int, int], str] = {}
-        self._spans: dict[int, list[tuple[Span, str]]] = {}
+        self._inside: dict[int, list[tuple[Mention, str]]] = {}
         for actor in actors:
             for mention in actor.mentions:
                 self._by_head.setdefault((mention.sentence, mention.head), actor.id)
-                self._spans.setdefault(mention.sentence, []).append((mention.span, actor.id))
+                self._inside.setdefault(mention.sentence, []).append((mention, actor.id))
 
     def party(self, found: Source) -> Party:
-        """The source as a party: its actor is the one with the same head, else the one named in its words."""
+        """The source as a party: its actor is the one with the same head, else one whose words these are too."""
         actor = self._by_head.get((found.sentence, found.head))
         if actor is None:
-            inside = [a for span, a in self._spans.get(found.sentence, []) if found.span.covers(span)]
-            actor = inside[-1] if inside else None
+            tree = self._trees[found.sentence]
+            inside = [(m.head, a) for m, a in self._inside.get(found.sentence, []) if found.span.covers(m.span)]
+            own = [a for head, a in inside if not is_another(tree, head, found.head)]
+            actor = own[-1] if own else None
         return Party(span=found.span, actor=actor)
 
 

@@ -18,6 +18,7 @@ from tacitus.statements.tree import Tree
 
 # Whoever feels, wants or shows something says nothing; what is thought or judged is said.
 SPOKEN = frozenset({"say", "ask", "promise", "deny", "think", "judge", "portray", "act"})
+_PHASES = frozenset({"begin", "continue", "go", "start", "finish"})  # what is quoted goes on, not the speech
 # A fragment may hang so many words below its cue.
 DEPTH = 4
 
@@ -42,7 +43,7 @@ def find_fragment(tree: Tree, quotation: Quotation) -> tuple[Word, tuple[Span, .
 def _speaks(tree: Tree, verb: int, branch: int) -> bool:
     """A cue with a speaker; a clause conjoined with it is under it only where it takes clauses."""
     use = cue_in_use(tree, verb, load_lexicon().verb(tree.tokens[verb]))
-    if speaker_of_verb(tree, verb) is None:
+    if speaker_of_verb(tree, verb) is None or tree.lemma(verb) in _PHASES:
         return False
     if use is None or use[0].kind not in SPOKEN:
         return tree.relation(branch) == "obj" and is_in_medium(tree, verb)

@@ -5,12 +5,16 @@ This module decides when a name and a colon, or a dash and a name, say whose wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tacitus.model import Span
 from tacitus.statements.claims import Claim, Reading, Source
 from tacitus.statements.tree import Tree
 
+_TWEET = re.compile(
+    r"(?P<text>\S.*\S)\s+(?P<dash>—|–|―|--)\s*(?P<name>\w[^—–@(]{1,60}?)\s*\(@\w+\)(?:\s+\w+ \d{1,2}, \d{4})?\s*", re.S
+)
 _LONGEST = 6  # words of a label
 _SHORTEST = 3  # words of what is labelled
 _VOICES = frozenset(
@@ -38,6 +42,31 @@ def find_labels(reading: Reading, tree: Tree) -> Iterator[Claim]:
             content=content, rule="label-colon", kind="say", cue=tokens[colon].span, speaker=source,
             sentence=tree.sentence.index, verb=colon,
         )  # fmt: skip
+
+
+def find_tweets(reading: Reading) -> Iterator[Claim]:
+    """A paragraph that ends in a dash, a name and a handle: "… — Anna Rossi (@rossi) May 2, 2017"."""
+    for paragraph in reading.paragraphs:
+        found = (
+            _TWEET.fullmatch(reading.text, paragraph.start, paragraph.end)
+            if "(@" in paragraph.of(reading.text)
+            else None
+        )
+        if found is None:
+            continue
+        index = reading.sentence_at(found.start("name"))
+        words = [] if index is None else _words_in(reading.trees[index], Span(*found.span("name")))
+        if index is not None and words:
+            tree = reading.trees[index]
+            source = Source(span=tree.span(words), sentence=index, head=_head(tree, words))
+            yield Claim(
+                content=(Span(*found.span("text")),), rule="tweet", kind="say", cue=Span(*found.span("dash")),
+                speaker=source, sentence=index, verb=words[0],
+            )  # fmt: skip
+
+
+def _words_in(tree: Tree, span: Span) -> list[int]:
+    return [i for i, token in enumerate(tree.tokens) if span.covers(token.span)]
 
 
 def signature_after(reading: Reading, end: int) -> tuple[Span, Source] | None:

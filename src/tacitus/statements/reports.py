@@ -20,7 +20,7 @@ from tacitus.statements.tree import Tree
 
 _CUE_CLASSES = frozenset({"VERB", "NOUN", "ADJ"})
 _BLOWS = frozenset({"assail", "attack", "blast", "hammer", "pound"})
-_NAMING = frozenset({"name", "identify"})
+_NAMING = frozenset({"name", "identify", "anonymity", "background"})
 _RAISED = frozenset({"say", "report", "believe", "think", "allege", "expect", "understand", "rumor", "know", "claim"})
 _ABOUT = frozenset({"judge", "feel", "ask"})  # kinds of nouns whose prepositional object is content: "criticism of"
 _NAMELESS = frozenset({"that", "wh", "to", "ing"})  # frames that stand without anybody named
@@ -79,8 +79,8 @@ def _verb_report(tree: Tree, verb: int, cues: tuple[Cue, ...]) -> Claim | None:
         return None
     frame, content = found
     content = [word for word in content if word not in words]
-    if frame == "to" and any(tree.lemma(word) in _NAMING for word in content[:4]):
-        return None  # "declined to be named", "asked not to be identified": who speaks, not what is said
+    if frame in {"to", "@on"} and any(tree.lemma(word) in _NAMING for word in content[:4]):
+        return None  # "declined to be named", "on condition of anonymity": who speaks, not what is said
     speaker, channel = voice_of(tree, verb)
     if speaker is None and frame in {"that", "wh"} and not is_passive(tree, verb):
         speaker = adjacent_source(tree, verb)
