@@ -36,6 +36,7 @@ CASES = [
     ("Borduria denied that it attacked and blamed Syldavia.", "BOR > ACCUSE > SYL"),
     ("Borduria plans to expel Syldavian workers.", "BOR > THREATEN/expel > SYL"),
     ("Riots broke out in Szohod.", "- > PROTEST/riot > BOR"),
+    ("Borduria stopped short of accusing Syldavia of murder.", "BOR > ACCUSE/allege > SYL [negation]"),
     ("Farmers marched in Szohod and Syldavian students went on strike.", "SYL > PROTEST/strike > SYL"),
     ("Villagers called on Borduria to send food.", "- > REQUEST/assist > BOR"),
     ("Bordurian lawmakers passed a resolution condemning Syldavia.", "BOR > ACCUSE > SYL"),

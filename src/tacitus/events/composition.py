@@ -229,9 +229,10 @@ def _begin(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _fail(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    is_phrase = len(own.match.words) > 1 and Auxiliary.NEGATION not in own.auxiliary  # "stopped short of accusing"
     negated = tuple(
         replace(item, auxiliary=item.auxiliary | {Auxiliary.NEGATION})
-        if item.sentence.tokens[item.word].upos != "VERB"
+        if is_phrase or item.sentence.tokens[item.word].upos != "VERB"
         else item
         for item in inner
     )

@@ -100,7 +100,9 @@ def _is_politician(scene: Scene, sentence: Sentence, i: int) -> bool:
     sectors = _sectors(scene, sentence, i)
     if sectors & _ARMED or _is_state_name(scene, sentence, i):
         return False
-    return bool(sectors & _POLITICS) or ("GOV" in sectors and _is_person(scene, sentence, i))
+    return bool(sectors & _POLITICS) or (
+        "GOV" in sectors and (_is_person(scene, sentence, i) or _is_pronoun(sentence, i))
+    )
 
 
 def _is_state_name(scene: Scene, sentence: Sentence, i: int) -> bool:

@@ -30,10 +30,24 @@ def is_figure(scene: Scene, sentence: Sentence, match: Match) -> bool:
     if match.entry.pos == "NOUN":
         return False
     if match.entry.type == "ASSAULT" and _lemma(sentence, match.head) in load_classes()["contest_verb"]:
+        if _is_clash_of_views(scene, sentence, match):
+            return True
         return not _has_fighter(scene, sentence, match, ("subject", *_OTHERS))
     if _is_at_idea(scene, sentence, match):
         return True
     return match.entry.type == "ASSAULT" and _is_quarrel(scene, sentence, match)
+
+
+def _is_clash_of_views(scene: Scene, sentence: Sentence, match: Match) -> bool:
+    """ "He clashed with his staff", "that approach clashed with hers": politicians and things clash in words."""
+    if _lemma(sentence, match.head) not in ("clash", "spar", "tussle", "battle", "duel"):
+        return False
+    subjects = fill(sentence, match, "subject")
+    return bool(subjects) and all(
+        (_is_verbal_side(scene, sentence, i) or is_class(scene, sentence, i, "thing"))
+        and not is_class(scene, sentence, i, "belligerent")
+        for i in subjects
+    )
 
 
 def _lemma(sentence: Sentence, i: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tacitus.annotate.grammar import children, logical_subjects, modal
+from tacitus.annotate.grammar import children, is_conditional, is_question, is_relation, logical_subjects, modal
 from tacitus.events.auxiliary import REQUEST_MODES
 from tacitus.events.codebook import Draft
 from tacitus.events.lexicon import Entry, Word
@@ -20,6 +20,7 @@ from tacitus.model import Auxiliary, Sentence
 
 _DUTY = frozenset(("must", "should", "ought"))
 _RULE = "verb:must"
+_ASKED = frozenset(("what", "how", "whether", "who", "which", "why", "when", "where"))
 _ENTRY = Entry(
     name="must",
     where="obligations.py",
@@ -55,11 +56,26 @@ def _is_duty(sentence: Sentence, verb: int) -> bool:
         return False
     if any(sentence.tokens[j].form.lower() in {"we", "i"} for j in logical_subjects(sentence, verb)):
         return False
+    if _is_no_demand(sentence, verb):
+        return False
     return any(sentence.tokens[j].lemma.lower() in _DUTY for j in children(sentence, verb, "aux"))
+
+
+def _is_no_demand(sentence: Sentence, verb: int) -> bool:
+    """ "should have acted" blames, "what he should do" and "should it fail" ask nothing of anybody."""
+    auxiliaries = children(sentence, verb, "aux", "cop")
+    if any(sentence.tokens[j].lemma == "have" for j in auxiliaries) or is_conditional(sentence, verb):
+        return True
+    if is_relation(sentence.tokens[verb].relation, "acl:relcl", "advcl") or is_question(sentence, verb):
+        return True
+    asked = children(sentence, verb, "obj", "advmod", "obl", "mark", "nsubj")
+    return any(sentence.tokens[j].form.lower() in _ASKED and j < verb for j in asked)
 
 
 def _to_request(scene: Scene, item: Draft) -> Draft:
     if item.type in ("REQUEST", "ACCUSE", "THREATEN") or modal(item.sentence, item.word) not in _DUTY:
+        return item
+    if _is_no_demand(item.sentence, item.word):
         return item
     speaker = speaker_of(scene, item.sentence.tokens[item.word].span)
     if speaker is None or not without(item.actors, (speaker,)):

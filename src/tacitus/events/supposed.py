@@ -57,7 +57,9 @@ def _is_verb_supposed(sentence: Sentence, verb: int) -> bool:
         if is_headline(sentence, verb):
             return False
         return _is_open_to(sentence, verb, token.head)
-    if is_relation(token.relation, "csubj"):  # "sending troops could anger them"
+    if is_relation(token.relation, "csubj") and not children(
+        sentence, verb, "nsubj", "nsubj:pass"
+    ):  # "sending troops could anger them"
         return modal(sentence, token.head) in _UNSURE and tense(sentence, token.head) != "past"
     return _is_open_above(sentence, _marks(sentence, verb), token.head)
 
@@ -74,7 +76,8 @@ def _is_open_above(sentence: Sentence, marks: set[str], head: int) -> bool:
     """ "the idea of striking", "clear about ending it", "talk of leaving": by the word above."""
     above, lemma = sentence.tokens[head], sentence.tokens[head].lemma.lower()
     if above.upos in _NOUNS:
-        return lemma in load_classes()["unsure"] and not marks & {"after", "since", "because", "when"}
+        is_rule = lemma in load_classes()["norm"] and bool(marks & {"on", "for", "about", "against"})
+        return is_rule or (lemma in load_classes()["unsure"] and not marks & {"after", "since", "because", "when"})
     if above.upos == "ADJ":
         return bool(marks & {"about", "on", "in", "to", "of"}) and lemma not in load_classes()["done_of"]
     return bool(marks & {"about", "on", "of", "to", "for", "in"}) and lemma in load_classes()["thinks"]
