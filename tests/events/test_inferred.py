@@ -112,3 +112,10 @@ def test_a_place_before_a_deed_is_where_it_hits(parser, name, actor, recipient):
 def test_who_condemns_an_attack_blames_whoever_did_it(parser, text, recipients):
     events = code_world(text, parser.parse(text))
     assert [{e.code for e in event.recipients} for event in events if event.type == "ACCUSE"] == [recipients]
+
+
+def test_the_host_stands_before_a_visit(parser):
+    (sentence,) = parser.parse("The Rome visit by the minister was short.")
+    match = next(find_matches(sentence, 2, load_lexicon()))
+    assert fill(sentence, match, "to") == (1,)
+    assert fill(sentence, match, "poss") == ()

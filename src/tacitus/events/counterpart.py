@@ -45,6 +45,7 @@ class Dealings:
     pairs: Mapping[frozenset[str], int]
     at_home: Mapping[str, int]
     headline: frozenset[str]
+    named: Mapping[int, list[Named]]
 
     def toward(self, kinds: Iterable[str], other: str) -> Counter[str]:
         """Who does such things to a country, how often."""
@@ -76,8 +77,8 @@ class Dealings:
 
 def fill_counterparts(scene: Scene, items: Sequence[Draft]) -> list[Draft]:
     """Give a missing side, or the second side of a meeting, from the dealings of the article."""
-    dealings, named = _dealings(scene, items), _political(scene)
-    return [_with_actor(_with_recipient(item, dealings, named), dealings, named) for item in items]
+    dealings = _dealings(scene, items)
+    return [_with_actor(scene, _with_recipient(scene, item, dealings), dealings) for item in items]
 
 
 def _political(scene: Scene) -> dict[int, list[Named]]:
@@ -111,7 +112,7 @@ def _dealings(scene: Scene, items: Iterable[Draft]) -> Dealings:
         )
         if item.recipients and _codes(item.recipients) == own and not {"home", "authority"} & set(item.rule.split("+")):
             at_home.update(own)
-    return Dealings(directed, pairs, at_home, _headline(scene))
+    return Dealings(directed, pairs, at_home, _headline(scene), _political(scene))
 
 
 def _headline(scene: Scene) -> frozenset[str]:
@@ -126,16 +127,16 @@ def _is_named_in(title: str, text: str, actor: Actor) -> bool:
     return any(re.search(rf"\b{re.escape(word)}\b", title) for word in sorted(words) if len(word) > 1)
 
 
-def _with_recipient(item: Draft, dealings: Dealings, named: Mapping[int, list[Named]]) -> Draft:
+def _with_recipient(scene: Scene, item: Draft, dealings: Dealings) -> Draft:
     own = _codes(item.actors)
     if item.type not in _VERBAL | _MATERIAL or item.recipients or len(own) != 1 or not _acts_for_state(item.actors):
         return item
     code = next(iter(own))
     victim = _usual_victim(item, code, dealings)
     other = victim or (None if item.type == "ASSAULT" and item.match.entry.pos == "NOUN" else dealings.partner(code))
-    if other is None or _names_somebody(item) or not (victim or _is_between(item, {code, other}, named)):
+    if other is None or _names_somebody(item) or not (victim or _is_between(item, {code, other}, dealings.named)):
         return item
-    found = _named_near(item, other, named)
+    found = _named_near(scene, item, other, dealings.named)
     if found is None:
         return item
     trace = (*item.trace, f"{other}: the other side of this article")
@@ -147,7 +148,7 @@ def _with_recipient(item: Draft, dealings: Dealings, named: Mapping[int, list[Na
 
 def _acts_for_state(side: tuple[Entity, ...]) -> bool:
     """Parties and parliaments have quarrels of their own; what their country does to another is no guide to them."""
-    return all(not e.sectors or _ACTS_FOR_STATE.intersection(e.sectors) for e in side if e.code)
+    return all(not e.sectors or bool(_ACTS_FOR_STATE.intersection(e.sectors)) for e in side if e.code)
 
 
 def _usual_victim(item: Draft, own: str, dealings: Dealings) -> str | None:
@@ -169,17 +170,24 @@ def _is_between(item: Draft, parties: set[str], named: Mapping[int, list[Named]]
     )
 
 
-def _named_near(item: Draft, other: str, named: Mapping[int, list[Named]]) -> Entity | None:
-    """The other party as it was named last, or else later in the sentence."""
+def _named_near(scene: Scene, item: Draft, other: str, named: Mapping[int, list[Named]]) -> Entity | None:
+    """The other party as it was named last by a noun, or else later in the sentence."""
     here, start = item.sentence.index, item.sentence.tokens[item.word].start
-    for n in range(here, here - _REACH - 1, -1):
-        for actor, mention in reversed(named.get(n, [])):
-            if actor.code == other and mention.span.start < start:
-                return to_entity((actor, mention))
-    return next((to_entity(pair) for pair in named.get(here, ()) if pair[0].code == other), None)
+    before = [pair for n in range(here - _REACH, here + 1) for pair in named.get(n, []) if pair[1].span.start < start]
+    after = [pair for pair in named.get(here, []) if pair[1].span.start > start]
+    for actor, mention in (*reversed(before), *after):
+        sentence = scene.sentence(mention.sentence)
+        is_noun = sentence is not None and sentence.tokens[mention.head].upos != "ADJ"
+        if actor.code == other and is_noun and _acts(actor):
+            return to_entity((actor, mention))
+    return None
 
 
-def _with_actor(item: Draft, dealings: Dealings, named: Mapping[int, list[Named]]) -> Draft:
+def _acts(actor: Actor) -> bool:
+    return not actor.sectors or bool(_ACTS_FOR_STATE.intersection(actor.sectors))
+
+
+def _with_actor(scene: Scene, item: Draft, dealings: Dealings) -> Draft:
     """Sanctions and attacks on X without a doer are by whoever does such things to X elsewhere in the article."""
     own = _codes(item.recipients)
     if item.type not in _MATERIAL or item.actors or len(own) != 1 or _AT_HOME & set(item.modes):
@@ -187,7 +195,11 @@ def _with_actor(item: Draft, dealings: Dealings, named: Mapping[int, list[Named]
     wanted = next(iter(own))
     doers = dealings.toward((item.type,), wanted)
     doer = _far_more(doers) or (_far_more(dealings.toward(HOSTILE, wanted)) if item.type == "SANCTION" else None)
-    found = _named_near(item, doer, named) if doer and _is_between(item, {wanted, doer}, named) else None
+    found = (
+        _named_near(scene, item, doer, dealings.named)
+        if doer and _is_between(item, {wanted, doer}, dealings.named)
+        else None
+    )
     if found is None:
         return item
     trace = (*item.trace, f"{doer}: who does so elsewhere in this article")

@@ -82,7 +82,7 @@ def _under(sentence: Sentence, match: Match, preposition: str) -> tuple[int, ...
         found += [j for word in verbs for j in agents(sentence, word)]
     if not found and match.entry.pos == "NOUN":
         found = _below(sentence, match.head, preposition)
-    if not found and preposition in ("against", "on", "of", "into"):
+    if not found and preposition in (("to",) if "visit" in match.entry.modes else ("against", "on", "of", "into")):
         found = sorted(_topics(sentence, match))
     if not found and match.entry.pos == "VERB" and preposition in _OFTEN_LOW:
         after = (j for _, j in obliques(sentence, match.head) if j > match.head)  # "In an address to X, he …": a scene
@@ -167,14 +167,14 @@ def _possessor(sentence: Sentence, match: Match) -> tuple[int, ...]:
 
 
 # Before these a place by its own name is what the deed is about or where it hits: "the **Russia** probe",
-# "the **Boston** attack", "**Syria** withdrawal"; a person is whom a killing or a raid hits. "Russian", "U.S."
-# and "FBI" stay who does it.
+# "the **Boston** attack", "**Syria** withdrawal", "the **Rome** visit"; a person is whom a killing or a raid hits.
+# "Russian", "U.S." and "FBI" stay who does it.
 _HIT = frozenset(("ASSAULT", "SANCTION", "ACCUSE", "RETREAT"))
 
 
 def _topics(sentence: Sentence, match: Match) -> frozenset[int]:
     """Places by their own names that stand before an event noun without any sign of possession."""
-    if match.entry.pos != "NOUN" or match.entry.type not in _HIT:
+    if match.entry.pos != "NOUN" or not (match.entry.type in _HIT or "visit" in match.entry.modes):
         return frozenset()
     kinds = ("LOC", "PER") if match.entry.type == "ASSAULT" and not _has_target(sentence, match.head) else ("LOC",)
     return frozenset(j for j in children(sentence, match.head, "compound") if _is_bare_name(sentence, j, kinds))
