@@ -29,6 +29,8 @@ def parser():
         ("Plekszy discussed the dam with Ottokar.", "BOR,SYL > CONSULT > -"),
         ("Bordurian firms and Syldavian firms worked together.", "BOR,SYL > COOPERATE > -"),
         ("Borduria threatened to attack Syldavia.", "BOR > THREATEN/violence > SYL"),
+        ("Borduria released a statement criticising Syldavia.", "BOR > ACCUSE > SYL"),
+        ("Plekszy's letter urging Syldavia to disarm was read.", "BOR > REQUEST > SYL"),
     ],
 )
 def test_acts_of_politics_are_told(parser, text, expected):

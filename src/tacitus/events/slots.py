@@ -127,7 +127,24 @@ def _subject(sentence: Sentence, match: Match) -> tuple[int, ...]:
     first = first_conjunct(sentence, match.head)
     if not found and sentence.tokens[first].upos in {"NOUN", "PROPN"}:  # "its annexation of X and meddling in Y"
         found = possessors(sentence, first)
-    return found or _sender(sentence, first)
+    return _authors(sentence, match.head) or found or _sender(sentence, first)
+
+
+def _authors(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """ "**Rome** put out a report accusing X": what a paper does its author does."""
+    token = sentence.tokens[verb]
+    if not is_relation(token.relation, "acl") or is_relation(token.relation, "acl:relcl") or token.head < 0:
+        return ()
+    paper = sentence.tokens[token.head]
+    if not token.form.lower().endswith("ing") or paper.lemma.lower() not in load_classes()["paper"]:
+        return ()
+    return possessors(sentence, token.head) or _holders(sentence, token.head)
+
+
+def _holders(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    token = sentence.tokens[noun]
+    is_object = is_relation(token.relation, "obj") and 0 <= token.head < len(sentence.tokens)
+    return logical_subjects(sentence, token.head) if is_object else ()
 
 
 def _sender(sentence: Sentence, verb: int) -> tuple[int, ...]:
