@@ -37,6 +37,8 @@ def read(parser, text):
         ("Plekszy spoke about attacking Klow.", "BOR > ASSAULT > SYL [hypothetical]"),
         ("No country that attacks Syldavia will win.", "? > ASSAULT > SYL [hypothetical]"),
         ("Borduria to send troops to Klow", "BOR > MOBILIZE/troops > ? [future]"),
+        ("Claims that Plekszy ordered the killing were false.", "? > ASSAULT > ? [negation]"),
+        ("Rules on arresting Syldavian students changed.", "? > COERCE/arrest > SYL [hypothetical]"),
         ("Bordurian soldiers managed to capture ten Syldavian rebels.", "BOR > ASSAULT > SYL"),
         ("Borduria was the first country to bomb Syldavia.", "? > ASSAULT/explosives > SYL"),
         ("Bordurian villagers gathered to protest against the Bordurian government.", "BOR > PROTEST > BOR"),

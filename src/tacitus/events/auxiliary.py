@@ -72,7 +72,7 @@ def find_auxiliary(item: Draft) -> frozenset[Auxiliary]:
     sentence = item.sentence
     words = _clause_words(sentence, item)
     found: set[Auxiliary] = set()
-    if any(is_negated(sentence, w) or denier(sentence, w) is not None for w in words):
+    if any(is_negated(sentence, w) or denier(sentence, w) is not None or _is_called_false(sentence, w) for w in words):
         found.add(Auxiliary.NEGATION)
     verbs = [w for w in words if sentence.tokens[w].upos in {"VERB", "AUX", "ADJ"}]
     if any(tense(sentence, w) == "future" or _is_headline_to(sentence, w) for w in verbs):
@@ -82,6 +82,21 @@ def find_auxiliary(item: Draft) -> frozenset[Auxiliary]:
     if sentence.tokens[item.word].upos in {"NOUN", "PROPN"}:
         found |= _of_noun(sentence, item.word)
     return frozenset(found)
+
+
+def _is_called_false(sentence: Sentence, word: int) -> bool:
+    """ "allegations that he had ordered it were false": told only to be denied."""
+    for head in ancestors(sentence, word):
+        if is_relation(sentence.tokens[word].relation, "acl", "ccomp") and not is_relation(
+            sentence.tokens[word].relation, "acl:relcl"
+        ):
+            noun, above = sentence.tokens[head], sentence.tokens[sentence.tokens[head].head]
+            is_claim = noun.lemma.lower() in load_classes()["alleged"] and is_relation(noun.relation, "nsubj")
+            return is_claim and above.lemma.lower() in load_classes()["false"]
+        if not is_relation(sentence.tokens[word].relation, "obj", "xcomp", "conj"):
+            return False
+        word = head
+    return False
 
 
 def _clause_words(sentence: Sentence, item: Draft) -> tuple[int, ...]:

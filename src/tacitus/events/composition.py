@@ -193,8 +193,8 @@ def _stop(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
         return (own,) if own.type else ()
     first = inner[0]
     kind, modes = _stopped(first)
-    if kind is None:
-        return inner
+    if not kind:
+        return inner if kind is None else ()
     turned = _turned(own, inner, kind, modes, "stop")
     return (replace(turned, actors=own.actors or first.actors, words=_with_content(own, first)),)
 
@@ -203,6 +203,8 @@ def _stopped(first: Draft) -> tuple[str | None, tuple[str, ...]]:
     """PLOVER: cancelling meetings is REJECT, cutting cooperation SANCTION, ending force RETREAT."""
     if first.type == "CONSULT":
         return "REJECT", ("meet",)
+    if first.type == "SUPPORT" and not first.recipients:
+        return "", ()  # who drops his support for a bill has cut off nobody
     if first.type in FRIENDLY:
         return "SANCTION", ("discontinue",)
     if first.type in ("ASSAULT", "MOBILIZE"):

@@ -76,8 +76,12 @@ def _is_open_above(sentence: Sentence, marks: set[str], head: int) -> bool:
     """ "the idea of striking", "clear about ending it", "talk of leaving": by the word above."""
     above, lemma = sentence.tokens[head], sentence.tokens[head].lemma.lower()
     if above.upos in _NOUNS:
-        is_rule = lemma in load_classes()["norm"] and bool(marks & {"on", "for", "about", "against"})
-        return is_rule or (lemma in load_classes()["unsure"] and not marks & {"after", "since", "because", "when"})
+        is_rule = lemma in load_classes()["norm"] and bool(marks & {"on", "for", "against"})
+        return (
+            is_rule
+            or "about" in marks
+            or (lemma in load_classes()["unsure"] and not marks & {"after", "since", "because", "when"})
+        )
     if above.upos == "ADJ":
         return bool(marks & {"about", "on", "in", "to", "of"}) and lemma not in load_classes()["done_of"]
     return bool(marks & {"about", "on", "of", "to", "for", "in"}) and lemma in load_classes()["thinks"]
