@@ -21,6 +21,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "DET", "ADJ"})
 _TERMINATORS = frozenset({".", "!", "?", ";"})
 _FAR = 45  # words between a quotation and its cue: room for a long apposition to the speaker
 _NEAR = 14  # words between a cue and the quotation that follows it without a colon
+_ANSWERS = frozenset(
+    {"answer", "response", "reply", "retort", "reaction", "explanation", "verdict", "advice", "message"}
+)
 _ADDRESSING = frozenset({"tell", "inform", "assure", "remind", "notify"})  # what follows is who is told
 _CRIES = frozenset({"chant", "shout", "cry", "call", "chorus", "jeer", "slogan", "scream", "yell", "refrain"})
 _REACH = 6  # words from a cry to the "of" before what was cried: "chants from the crowd of"
@@ -128,7 +131,11 @@ class CueSearch:
     def noun_before(self, number: int, quotation: Quotation) -> tuple[Word, Source | None] | None:
         """ "chants of “…”", "in the words of Rossi, “…”": a noun of saying right before, and whose it is."""
         start = quotation.hull.start
-        words = [w for w in self._window(self._begin(number, start), start) if w.form not in {":", ","}]
+        window = self._window(self._begin(number, start), start)
+        if len(window) > 1 and window[-1].form in {":", "?"} and window[-2].lemma in _ANSWERS:
+            answer = window[-2]  # "Rossi's response?"
+            return answer, speaker_of_noun(answer.tree, answer.i)
+        words = [w for w in window if w.form not in {":", ","}]
         of = next((n for n in range(len(words) - 1, -1, -1) if words[n].form == "of"), 0)
         noun = words[of - 1] if of else None
         if noun is None or noun.upos != "NOUN":
