@@ -7,26 +7,22 @@ statement (titles, nicknames, slogans, scare quotes).
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tacitus.model import Span
 from tacitus.statements.channels import through_medium, voice_of
 from tacitus.statements.claims import Claim, Reading, Source
-from tacitus.statements.cue_search import MARKS, CueSearch, Word, is_within, nearest_source
+from tacitus.statements.cue_search import CueSearch, Word, is_within, nearest_source
 from tacitus.statements.cues import load_lexicon
 from tacitus.statements.fragments import find_fragment
 from tacitus.statements.labels import signature_after
 from tacitus.statements.quotes import Quotation
 from tacitus.statements.speakers import speaker_of_verb
+from tacitus.statements.standing import FREE, Standing, is_title
 
 SPEECH = frozenset({"say", "ask", "deny", "promise"})
 _SELVES = frozenset({"I", "We", "we", "You", "you", "us", "’s", "'s"})
 _LINES = 3  # sentences before a quotation among which the one that leads it in is looked for
-_FREE = 4  # words of a quotation that may stand by itself
-_CLAUSE = 6  # words of one that may do so in somebody else's sentence
-_REPEATED = 3  # words that are the same words once more, not by chance
-_SUBHEAD = 8  # words of a quotation that is a line by itself
 _CLOSE = 40  # characters between a quotation and the nearer of two cues after it
 
 
@@ -41,12 +37,14 @@ class _Attribution:
     def __init__(self, reading: Reading, reports: list[Claim]) -> None:
         self.reading = reading
         self.search = CueSearch(reading)
+        self.standing = Standing(reading)
         self.claims = [claim for claim in reports if not self._is_quoted(claim)]
         self.quoted = [claim for claim in reports if self._is_quoted(claim)]
         self.by_cue = {claim.cue: n for n, claim in enumerate(self.claims) if claim.cue}
         self.by_sentence: dict[int, list[int]] = {}
         for n, claim in enumerate(self.claims):
             self.by_sentence.setdefault(claim.sentence, []).append(n)
+        self.of_quotation: dict[int, int] = {}  # where a quotation begins, and its claim
         self.last: tuple[int, int] | None = None  # the claim of the quotation before, and where that one ended
 
     def _is_quoted(self, claim: Claim) -> bool:
@@ -57,33 +55,26 @@ class _Attribution:
             found = self._covering(number, quotation)
             if found is None:
                 found = self._beside(number, quotation)
-            if found is None and self._is_free_standing(quotation):
+            if found is None and self.standing.is_free(quotation, self._is_near(quotation)):
                 found = self._alone(quotation)
             if found is None:
                 found = self._within(quotation)
-            if found is None and self._is_clause(quotation):
+            if found is None and self.standing.is_clause(quotation, self._is_near(quotation)):
                 cue = self.search.said_before(quotation)
                 found = self._attach(quotation, cue, "quote-within") if cue else self._alone(quotation)
             if found is not None:
                 self.last = (found, quotation.hull.end)
+                self.of_quotation[quotation.hull.start] = found
         repeated = [claim for quotation in self.reading.quotations if (claim := self._repeated(quotation)) is not None]
         return self.claims + self.quoted + repeated
 
     def _repeated(self, quotation: Quotation) -> Claim | None:
         """A quotation set over its part of the article is said by whoever says it there."""
-        if not self._is_subhead(quotation):
+        again = self.standing.again(quotation) if self.standing.is_subhead(quotation) else None
+        n = self.of_quotation.get(again.hull.start) if again is not None else None
+        if n is None or self.claims[n].speaker is None:
             return None
-        again = self._again(quotation)
-        said = [claim for claim in self.claims if again is not None and _is_in(claim, again)]
-        return replace(self._continued(quotation, said[-1].speaker), rule="quote-repeated") if said else None
-
-    def _again(self, quotation: Quotation) -> Span | None:
-        """Where the words of a quotation stand once more in a later one."""
-        inner = quotation.hull.of(self.reading.text).strip(MARKS + " ")
-        found = re.compile(re.escape(inner), re.IGNORECASE).search(self.reading.text, quotation.hull.end)
-        if found is None or len(inner.split()) < _REPEATED or self.reading.quotation_at(found.start()) is None:
-            return None
-        return Span(*found.span())
+        return replace(self._continued(quotation, self.claims[n].speaker), rule="quote-repeated")
 
     def _covering(self, number: int, quotation: Quotation) -> int | None:
         """The report whose content holds most of the quotation's first or last sentence; it gets the whole."""
@@ -119,7 +110,8 @@ class _Attribution:
 
     def _told_within(self, number: int, quotation: Quotation, outer: Span) -> int | None:
         """In "He recalls what his father said: “…”" the words are the father's."""
-        if self.reading.text[: quotation.hull.start].rstrip()[-1:] != ":":
+        start = quotation.hull.start
+        if self.reading.text[max(0, start - 3) : start].rstrip()[-1:] != ":":
             return None
         cue = self.search.before(number, quotation)
         if cue is None or cue.start <= outer.end or speaker_of_verb(cue.tree, cue.i) is None:
@@ -152,12 +144,12 @@ class _Attribution:
 
     def _beside(self, number: int, quotation: Quotation) -> int | None:
         """The statement a quotation makes with a cue before or after it."""
-        is_title = _is_title(quotation.hull.of(self.reading.text))
+        looks_titled = is_title(quotation.hull.of(self.reading.text))
         noun = self.search.noun_before(number, quotation)
         if noun is not None:
             return self._add(self._of_noun(quotation, *noun))
         before = self.search.before(number, quotation)
-        if is_title and not (before is not None and self._is_led_in(before, quotation)):
+        if looks_titled and not (before is not None and self._is_led_in(before, quotation)):
             return None
         if before is not None:
             return self._attach(quotation, before, "quote-after-cue")
@@ -165,7 +157,7 @@ class _Attribution:
         if after is not None:
             return self._attach(quotation, after, "quote-before-cue")
         signed = signature_after(self.reading, quotation.hull.end)
-        if signed is not None and len(quotation.hull.of(self.reading.text).split()) >= _FREE:
+        if signed is not None and len(quotation.hull.of(self.reading.text).split()) >= FREE:
             return self._add(self._signed(quotation, *signed))
         return None
 
@@ -178,7 +170,7 @@ class _Attribution:
     def _within(self, quotation: Quotation) -> int | None:
         """A few quoted words under a cue bring their part of its clause along."""
         sentence = self.reading.sentence_at(quotation.hull.start)
-        if sentence is None or _is_title(quotation.hull.of(self.reading.text)):
+        if sentence is None or is_title(quotation.hull.of(self.reading.text)):
             return None
         found = find_fragment(self.reading.trees[sentence], quotation)
         if found is None:
@@ -255,6 +247,12 @@ class _Attribution:
         self.by_sentence.setdefault(claim.sentence, []).append(n)
         return n
 
+    def _is_near(self, quotation: Quotation) -> bool:
+        """ "“Why?” he asked. “Why now?”": the quotation before is of the same paragraph, with few words between."""
+        if self.last is None or quotation.hull.start - self.last[1] > 2 * _CLOSE:
+            return False
+        return self.reading.paragraph_at(self.last[1] - 1) == self.reading.paragraph_at(quotation.hull.start)
+
     def _alone(self, quotation: Quotation) -> int:
         """A quotation without a cue goes on with what was said before."""
         start = quotation.hull.start
@@ -302,63 +300,6 @@ class _Attribution:
             return max(named, key=lambda c: (c.kind == "say", c.size)).speaker
         leader = None if before is None else self.search.who_leads_in(before)
         return leader if self._is_named(leader) else None
-
-    def _is_free_standing(self, quotation: Quotation) -> bool:
-        """It begins where a sentence may begin, ends where one may end and has four words or goes on at once."""
-        inner = quotation.hull.of(self.reading.text).strip(MARKS + " ")
-        if not self.search.opens_sentence(quotation) or not self._ends_sentence(quotation):
-            return False
-        return (len(inner.split()) >= _FREE or self._goes_on(quotation)) and not self._is_subhead(quotation)
-
-    def _goes_on(self, quotation: Quotation) -> bool:
-        """ "“Why?” he asked. “Why now?”": the quotation before is of the same paragraph, with few words between."""
-        if self.last is None or quotation.hull.start - self.last[1] > 2 * _CLOSE:
-            return False
-        return self.reading.paragraph_at(self.last[1] - 1) == self.reading.paragraph_at(quotation.hull.start)
-
-    def _ends_sentence(self, quotation: Quotation) -> bool:
-        text, hull = self.reading.text, quotation.hull
-        inner = hull.of(text).strip(MARKS + " ")
-        return inner[-1:] in {".", "!", "?", "…"} or text[hull.end : hull.end + 1] in {".", "", "\n"}
-
-    def _is_clause(self, quotation: Quotation) -> bool:
-        """Somebody's whole clause within the article's own sentence: long, or at an end of it, and with a verb."""
-        inner = quotation.hull.of(self.reading.text).strip(MARKS + " ")
-        size = len(inner.split())
-        if size >= _FREE and inner[-1:] in {".", "!", "?"} and self._goes_on(quotation):
-            return True
-        if size < _CLAUSE or not self._has_verb(quotation) or self._is_subhead(quotation):
-            return False
-        return size >= 2 * _FREE or self._ends_sentence(quotation) or self.search.opens_sentence(quotation)
-
-    def _is_subhead(self, quotation: Quotation) -> bool:
-        """A line of few words that end no sentence: some words of the article set over its part."""
-        text, hull = self.reading.text, quotation.hull
-        paragraph = self.reading.paragraphs[self.reading.paragraph_at(hull.start)]
-        inner = hull.of(text).strip(MARKS + " ")
-        is_line = not paragraph.of(text).replace(hull.of(text), "").strip()
-        if not is_line or inner[-1:] in {".", "!", "?", "…", ","}:
-            return False
-        return len(inner.split()) <= _SUBHEAD or self._again(quotation) is not None
-
-    def _has_verb(self, quotation: Quotation) -> bool:
-        """What is quoted says something: a verb is in it."""
-        sentence = self.reading.sentence_at(quotation.hull.start)
-        if sentence is None or _is_title(quotation.hull.of(self.reading.text)):
-            return False
-        tree = self.reading.trees[sentence]
-        return any(t.upos in {"VERB", "AUX"} and quotation.hull.covers(t.span) for t in tree.tokens)
-
-
-def _is_title(text: str) -> bool:
-    """ "The Art of the Deal": every word of weight has a capital, and nothing ends a sentence."""
-    words = text.strip(MARKS + " ,.").split()
-    weighty = [w for w in words if len(w) > 4 or w == words[0] or w == words[-1]]
-    return len(words) > 1 and all(not w[0].islower() for w in weighty) and "I" not in words
-
-
-def _is_in(claim: Claim, words: Span) -> bool:
-    return claim.speaker is not None and any(part.covers(words) for part in claim.content)
 
 
 def _common(a: Span, b: Span) -> Span | None:

@@ -84,7 +84,7 @@ class CueSearch:
         known = [w for w in verbs[: 1 if is_asked else None] if _takes_quotation(w)]
         if known:
             return known[0]
-        is_sentence = closing in {",", "?", "!"} and self.opens_sentence(quotation)
+        is_sentence = closing in {",", "?", "!"} and opens_sentence(self.reading, quotation)
         plain = [w for w in verbs if is_sentence and (_has_speaker(w) or w is first)]
         if closing != ",":
             plain = [w for w in plain[:1] if _is_short(window, w)]
@@ -148,12 +148,6 @@ class CueSearch:
             return noun, source(named[-1].tree, _top(named[-1].tree, named[-1].i))
         return None
 
-    def opens_sentence(self, quotation: Quotation) -> bool:
-        start = quotation.hull.start
-        paragraph = self.reading.paragraphs[self.reading.paragraph_at(start)]
-        before = self.reading.text[paragraph.start : start].rstrip(MARKS + _BULLETS + " )]")[-1:]
-        return before in {"", ".", "!", "?", ":", "…"}
-
     def _window(self, start: int, end: int) -> list[Word]:
         return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
@@ -184,6 +178,14 @@ class CueSearch:
             if w.upos == "VERB" and _takes_quotation(w) and self.reading.quotation_at(w.start) is None
         ]
         return cues[-1] if cues else None
+
+
+def opens_sentence(reading: Reading, quotation: Quotation) -> bool:
+    """Nothing, or the end of a sentence, stands before the quotation in its paragraph."""
+    start = quotation.hull.start
+    paragraph = reading.paragraphs[reading.paragraph_at(start)]
+    before = reading.text[paragraph.start : start].rstrip(MARKS + _BULLETS + " )]")[-1:]
+    return before in {"", ".", "!", "?", ":", "…"}
 
 
 def nearest_source(cue: Word, quotation: Quotation) -> Source | None:
