@@ -56,7 +56,16 @@ def holds(scene: Scene, sentence: Sentence, match: Match) -> bool:
         return False
     if ("speaker",) in match.entry.actor and is_relation(sentence.tokens[match.head].relation, "amod"):
         return False  # "the responsible minister", "angry voters" charge nobody
+    if match.entry.type == "CONSULT" and match.entry.pos == "NOUN" and _names_something_else(sentence, match.head):
+        return False
     return all(_test(scene, sentence, match, test) for test in match.entry.tests)
+
+
+def _names_something_else(sentence: Sentence, noun: int) -> bool:
+    """ "the arrival lounge", "the summit press pool": the event only names the thing."""
+    token = sentence.tokens[noun]
+    is_before = is_relation(token.relation, "compound") and noun < token.head < len(sentence.tokens)
+    return is_before and sentence.tokens[token.head].lemma.lower() not in load_classes()["talks"]
 
 
 def _test(scene: Scene, sentence: Sentence, match: Match, test: Test) -> bool:

@@ -26,6 +26,7 @@ _PUBLIC_ACTS = frozenset(("AGREE", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT",
 _SHARED = frozenset(("AGREE", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT"))
 # What crowds of people are found to think is an opinion, no act; a crowd that demands has acted.
 _OPINIONS = frozenset(("ACCUSE", "AGREE", "REJECT", "SUPPORT"))
+_STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD"))
 _BOTH = 2
 _FORETOLD = frozenset(("future", "will", "if", "planned", "wants"))
 
@@ -65,15 +66,26 @@ def _is_foretold(scene: Scene, item: Draft) -> bool:
     speaker = speaker_of(scene, item.sentence.tokens[item.word].span)
     if speaker is None:
         return False
-    is_own = any(speaker.actor == e.actor or (e.code and speaker.code == e.code) for e in item.actors)
+    is_own = any(speaker.actor == e.actor or _speaks_for(speaker, e) for e in item.actors)
     is_conditional = "if" in item.rule.split("+")
     return not is_own and ((item.type != "AGREE" and not is_conditional) or not _is_public(scene, speaker))
+
+
+def _speaks_for(speaker: Entity, entity: Entity) -> bool:
+    """A spokesman for his government or its soldiers, not a president for the party that he runs against."""
+    if not entity.code or speaker.code != entity.code:
+        return False
+    one, other = set(speaker.sectors), set(entity.sectors)
+    return not other or bool(one & other) or (bool(one & _STATE) and bool(other & _STATE))
 
 
 def _is_opinion(item: Draft) -> bool:
     """ "65 percent of voters blame", "Americans support": who is counted or polled."""
     sentence, classes = item.sentence, load_classes()
-    for i in fill(sentence, item.match, "subject" if item.match.entry.pos == "VERB" else "poss"):
+    heads = list(fill(sentence, item.match, "subject" if item.match.entry.pos == "VERB" else "poss"))
+    above = governor(sentence, item.word)
+    heads += subjects(sentence, above) if above is not None else ()  # "22 percent said they would back"
+    for i in heads:
         around = (i, *children(sentence, i, "nmod", "nummod", "compound", "amod"))
         if any(_words(item, j) & classes["percent"] for j in around) or _words(item, i) & classes["public"]:
             return True
