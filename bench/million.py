@@ -23,6 +23,7 @@ import duckdb
 from tacitus.events.plover import TYPES
 from tacitus.relate.network import networks
 from tacitus.relate.panel import PanelOptions, make_panel
+from tacitus.store.counted import keep_counted
 from tacitus.store.database import open_database
 from tacitus.store.reading import open_store
 
@@ -86,6 +87,7 @@ def make_store(path: Path, events: int) -> None:
             INSERT INTO clusters SELECT article, id, id FROM events;
             """
         )
+        keep_counted(store)
         store.execute("CHECKPOINT")
 
 

@@ -19,6 +19,7 @@ from tacitus.relate.reprints import find_reprints
 from tacitus.relate.same_event import find_clusters
 from tacitus.relate.weigh import weigh_all
 from tacitus.store.batch import write_rows
+from tacitus.store.counted import keep_counted
 from tacitus.store.database import open_database
 from tacitus.store.reading import attach_store, detach_store
 from tacitus.store.schema import CLUSTERS, REPRINTS, TABLES
@@ -82,6 +83,7 @@ def merge_stores(
         told = [_copy(connection, source, every_version=every_version) for source in sources]
         _relate(connection)
         weigh_all(connection)
+        keep_counted(connection)
         if without_text:
             remove_texts(connection)
         return Merged(

@@ -24,7 +24,8 @@ UNITS = {
     "grid": ("priogrid_gid",),
 }
 PERIODS = ("day", "week", "month", "year")
-CLOCKS = {"event": "c.date", "published": "c.published"}
+# The column of the day, and whether a row is the first report of its cluster by that clock: a cluster counts once.
+CLOCKS = {"event": ("date", "first_dated"), "published": ("published", "first_published")}
 UNIVERSES = ("observed", "cow", "gw")
 HALF = 31  # bits; no cell holds two thousand million events of a type
 TALLIES = {
@@ -82,15 +83,22 @@ def make_panel(store: duckdb.DuckDBPyConnection, options: PanelOptions) -> duckd
     the exposure, since counts follow media volume), `events`, one count a PLOVER type, `quad1` … `quad4`,
     `score_mean`, `score_sum`, `dead_min`.
     """
-    told = _sql("counted").format(clock=CLOCKS[options.clock])
-    store.execute(told, {"as_of": options.as_of})
-    store.execute(_sql(options.unit))
+    store.execute(_told("told", "SELECT * FROM told_events", options))
+    store.execute(_told("unit_rows", _sql(options.unit), options))
     store.execute(_spine(store, options))
     return store.sql(_panel(options))
 
 
 def _sql(name: str) -> str:
     return files("tacitus.relate").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _told(name: str, rows: str, options: PanelOptions) -> str:
+    """A view of the rows that the panel counts."""
+    day, is_first = CLOCKS[options.clock]
+    known = f"AND published <= DATE '{options.as_of}'" if options.as_of else ""
+    return f"""CREATE OR REPLACE TEMP VIEW {name} AS
+               SELECT *, {day} AS day FROM ({rows}) WHERE {day} IS NOT NULL AND {is_first} {known}"""
 
 
 def _spine(store: duckdb.DuckDBPyConnection, options: PanelOptions) -> str:

@@ -12,6 +12,7 @@ import duckdb
 
 from tacitus.errors import OutputError, UsageError
 from tacitus.store.batch import HELD, Keys, TableSink, as_files
+from tacitus.store.counted import keep_counted
 from tacitus.store.reading import views
 from tacitus.store.schema import JSON, SCHEMA_VERSION, Table
 from tacitus.store.upgrade import missing_tables, refusal
@@ -24,6 +25,7 @@ class Database:
         self._path = path
         self._connection = connection
         self._settings = settings
+        self._has_added = False
 
     def add(self, records: Sequence[JSON]) -> None:
         try:
@@ -32,11 +34,19 @@ class Database:
                 for table, file in files:
                     self._connection.execute(f'INSERT INTO "{table.name}" {table.select(file)}')
                 self._connection.commit()
+                self._has_added = True
         except (OSError, duckdb.Error) as error:
             raise OutputError(f"{self._path}: cannot be written ({_first_line(error)})") from error
 
     def close(self) -> None:
-        self._connection.close()
+        """Keep what panels count, where articles were added, and let go of the file."""
+        try:
+            if self._has_added:
+                keep_counted(self._connection)
+        except duckdb.Error as error:
+            raise OutputError(f"{self._path}: cannot be written ({_first_line(error)})") from error
+        finally:
+            self._connection.close()
 
 
 def database_sink(path: Path, settings: str) -> TableSink:

@@ -12,7 +12,7 @@ from typing import Any
 
 from tacitus.store.digest import text_sha256
 
-SCHEMA_VERSION = 2  # what 2 brought: `runs` and `weighings`; see upgrade.py
+SCHEMA_VERSION = 3  # what each version brought is told in upgrade.py
 LONGEST_ROW = 1 << 27  # bytes of JSON; the longest text that is kept takes a tenth of it
 
 JSON = dict[str, Any]

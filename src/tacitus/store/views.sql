@@ -34,17 +34,47 @@ SELECT e.*, a.published, a.outlet
 FROM events e JOIN articles a ON a.id = e.article
 WHERE len(e.auxiliary) = 0 AND e.same_as IS NULL;
 
+-- Reports after the first of their cluster, by either clock; most clusters have one report, so only the others are ranked.
+CREATE OR REPLACE VIEW later_reports AS
+WITH shared AS (SELECT cluster FROM clusters GROUP BY cluster HAVING count(*) > 1),
+members AS (
+    SELECT k.article, k.event, k.cluster, c.date, c.published
+    FROM clusters k SEMI JOIN shared s ON s.cluster = k.cluster
+    JOIN counted c ON c.article = k.article AND c.id = k.event)
+SELECT article, event,
+       row_number() OVER (PARTITION BY cluster, date IS NULL ORDER BY published, article, event) > 1 AS later_dated,
+       row_number() OVER (PARTITION BY cluster, published IS NULL ORDER BY published, article, event) > 1
+           AS later_published
+FROM members;
+
+-- What panels count: the event, either clock's day, and whether it is the first report of its cluster by that clock;
+-- then the same for each pair and each actor. `store/counted.py` keeps these three as tables.
+CREATE OR REPLACE VIEW told_events AS
+SELECT c.article, c.id AS event, c.event AS type, c.quad_code, c.event_scale, c.place_country, c.place_latitude,
+       c.place_longitude, c.dead_min, c.date, c.published, NOT coalesce(r.later_dated, false) AS first_dated,
+       NOT coalesce(r.later_published, false) AS first_published
+FROM counted c LEFT JOIN later_reports r ON r.article = c.article AND r.event = c.id;
+
+CREATE OR REPLACE VIEW told_pairs AS
+SELECT p.actor, p.recipient, t.* EXCLUDE (place_country, place_latitude, place_longitude)
+FROM told_events t JOIN event_pairs p ON p.article = t.article AND p.event = t.event;
+
+CREATE OR REPLACE VIEW told_actors AS
+SELECT s.code AS actor, t.* EXCLUDE (place_country, place_latitude, place_longitude)
+FROM told_events t
+JOIN (SELECT DISTINCT article, event, code FROM event_entities WHERE side = 'actor' AND code IS NOT NULL) s
+  ON s.article = t.article AND s.event = t.event;
+
 CREATE OR REPLACE VIEW dyad_month AS
-SELECT p.actor, p.recipient, date_trunc('month', c.date)::DATE AS month, c.event,
-       count(*) AS events, avg(c.event_scale) AS mean_scale, sum(c.event_scale) AS sum_scale
-FROM counted c JOIN event_pairs p ON p.article = c.article AND p.event = c.id
+SELECT actor, recipient, date_trunc('month', date)::DATE AS month, type AS event,
+       count(*) AS events, avg(event_scale) AS mean_scale, sum(event_scale) AS sum_scale
+FROM told_pairs
 GROUP BY ALL;
 
 CREATE OR REPLACE VIEW actor_month AS
-SELECT s.code AS actor, date_trunc('month', c.date)::DATE AS month, c.event,
-       count(DISTINCT (c.article, c.id)) AS events, avg(c.event_scale) AS mean_scale
-FROM counted c JOIN event_entities s ON s.article = c.article AND s.event = c.id AND s.side = 'actor'
-WHERE s.code IS NOT NULL
+SELECT actor, date_trunc('month', date)::DATE AS month, type AS event,
+       count(*) AS events, avg(event_scale) AS mean_scale
+FROM told_actors
 GROUP BY ALL;
 
 -- One row an event, with lists of codes and names: flat, for tools that know no lists of records.

@@ -1,2 +1,1 @@
-CREATE OR REPLACE TEMP TABLE unit_rows AS
-SELECT place_country AS country, t.* FROM told t WHERE place_country IS NOT NULL;
+SELECT place_country AS country, * FROM told_events WHERE place_country IS NOT NULL
