@@ -67,7 +67,7 @@ def main(facts: Path) -> None:
     rows += _world_leaders(facts, codes, known)
     rows += _factbook_leaders(facts, codes, rows)
     rows = _corrected(rows, _stated(rows))
-    rows = _sorted(_without_overlap(rows))
+    rows = _sorted(_out_with_government(_without_overlap(rows)))
     _write(
         DATA / "people.tsv",
         PEOPLE,
@@ -138,14 +138,9 @@ def _stated(facts: list[dict[str, str]]) -> list[dict[str, str]]:
     ids: dict[tuple[str, str], str] = {}
     for row in facts:
         ids.setdefault((fold(row["name"]), row["code"]), row["wikidata"])
-    lines = [
-        line.split("\t")
-        for line in (Path(__file__).parent / "figures.tsv").read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    ]
     rows = []
-    for cells in lines[1:]:
-        row = {"wikidata": "", **dict(zip(lines[0], cells, strict=False)), "source": "authors"}
+    for line in _own("figures.tsv"):
+        row = {"wikidata": "", **line, "source": "authors"}
         alone = set(surnames(row["name"], row["code"]))
         aliases = [alias for alias in row["aliases"].split(";") if alias and fold(alias) not in alone]
         names = (row["name"], *aliases)
@@ -157,6 +152,16 @@ def _stated(facts: list[dict[str, str]]) -> list[dict[str, str]]:
     return _one_person(rows)
 
 
+def _own(file: str) -> list[dict[str, str]]:
+    """The lines of a table of ours beside this script."""
+    lines = [
+        line.split("\t")
+        for line in (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    return [dict(zip(lines[0], cells, strict=False)) for cells in lines[1:]]
+
+
 def _one_person(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """Lines of one name share the Wikidata id that one of them has."""
     known = {row["name"]: row["wikidata"] for row in rows if row["wikidata"]}
@@ -166,16 +171,23 @@ def _one_person(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def _corrected(facts: list[dict[str, str]], stated: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The facts without what we state otherwise: the same person in the same office at the same time."""
-    ours: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    """The facts without what we state otherwise (one person in one office at one time), under the names we use."""
+    ours: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in stated:
-        ours[row["wikidata"] or row["name"], _office(row["role"])].append(row)
+        ours[row["wikidata"] or row["name"]].append(row)
+    called = {row["wikidata"]: row["name"] for row in reversed(stated) if row["wikidata"]}
     kept = []
     for row in facts:
-        same = ours.get((row["wikidata"] or row["name"], _office(row["role"])), [])
-        if not any(_overlap(row, other) for other in same):
-            kept.append(row)
+        if not any(_says_otherwise(other, row) for other in ours.get(row["wikidata"] or row["name"], [])):
+            kept.append({**row, "name": called.get(row["wikidata"], row["name"])})
     return kept + stated
+
+
+def _says_otherwise(our: dict[str, str], fact: dict[str, str]) -> bool:
+    """Whether both tell of one office: by its name, or since one year, when only we know how it ended."""
+    if _office(our["role"]) == _office(fact["role"]):
+        return _overlap(fact, our)
+    return not fact["to"] and bool(our["to"]) and our["from"][:4] == fact["from"][:4]
 
 
 def _overlap(one: dict[str, str], other: dict[str, str]) -> bool:
@@ -312,6 +324,17 @@ def _without_overlap(rows: list[dict[str, str]]) -> list[dict[str, str]]:
             is_interlude = following["to"] and row["to"] and following["to"] <= row["to"]
             if not row["to"] or (row["to"] > start and not is_interlude):
                 row["to"] = start
+    return rows
+
+
+def _out_with_government(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Whom the facts still keep in office left it with the government, where we know when that ended."""
+    for end in _own("governments.tsv"):
+        roles = re.compile(end["roles"], re.IGNORECASE)
+        for row in rows:
+            is_open = row["source"] == "wikidata" and row["code"] == end["code"] and not row["to"]
+            if is_open and row["from"] < end["ended"] and roles.fullmatch(row["role"]):
+                row["to"] = end["ended"]
     return rows
 
 
