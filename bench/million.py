@@ -3,9 +3,9 @@
     python bench/million.py [--events N] [--write]
 
 Actors are drawn as news has them (a few countries make most of it, each deals with some twenty), days over twenty
-years. `seconds` is the clock on the wall, `cpu` the time of all threads, which a busy machine does not lengthen: on
-idle cores the wall shows `cpu` over their number. Every result is computed to its last row. `--write` saves
-`million.json`.
+years, places from three thousand towns. `seconds` is the clock on the wall, `cpu` the time of all threads, which a busy
+machine does not lengthen so much: on idle cores the wall shows `cpu` over their number. Every result is computed to its
+last row. `--write` saves `million.json`.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ import duckdb
 from tacitus.events.plover import TYPES
 from tacitus.relate.network import networks
 from tacitus.relate.panel import PanelOptions, make_panel
-from tacitus.store.counted import keep_counted
 from tacitus.store.database import open_database
+from tacitus.store.kept import keep_views
 from tacitus.store.reading import open_store
 
 EVENTS_AN_ARTICLE = 10
+TOWNS = 3000
 PANELS = {
     "dyads by month": PanelOptions(),
     "dyads by year": PanelOptions(by="year"),
@@ -66,6 +67,10 @@ def make_store(path: Path, events: int) -> None:
             CREATE TEMP TABLE codes AS
             SELECT row_number() OVER () - 1 AS n, code FROM (
                 SELECT chr((65 + i // 26)::INTEGER) || chr((65 + i % 26)::INTEGER) || 'X' AS code FROM range(190) t(i));
+            CREATE TEMP TABLE towns AS
+            SELECT i AS n, (hash(i) % 1400)::INTEGER / 10 - 70 AS latitude,
+                   (hash(i + 9999) % 3600)::INTEGER / 10 - 180 AS longitude
+            FROM range({TOWNS}) t(i);
             CREATE TEMP TABLE made AS
             SELECT i, i // {EVENTS_AN_ARTICLE} AS a, (hash(i) % 2000000000)::BIGINT AS h,
                    DATE '2000-01-01' + (hash(i // 7) % 7300)::INTEGER AS d
@@ -77,8 +82,9 @@ def make_store(path: Path, events: int) -> None:
                                 dead_min)
             SELECT m.a::VARCHAR, m.i::VARCHAR, m.d, m.d, 'stated', [{types}][1 + m.h % {len(TYPES)}], [], [], [],
                    CASE WHEN m.h % 9 = 0 THEN ['future'] ELSE [] END, 1 + m.h % 4, (m.h % 200) / 10 - 10, c.code,
-                   (m.h % 1400) / 10 - 70, (m.h % 3600) / 10 - 180, CASE WHEN m.h % 50 = 0 THEN m.h % 20 END
-            FROM made m JOIN codes c ON c.n = (190 * pow((m.h % 1000) / 1000, 3))::INTEGER % 190;
+                   t.latitude, t.longitude, CASE WHEN m.h % 50 = 0 THEN m.h % 20 END
+            FROM made m JOIN towns t ON t.n = ({TOWNS} * pow((m.h // 7 % 1000) / 1000, 3))::INTEGER % {TOWNS}
+            JOIN codes c ON c.n = (190 * pow((m.h % 1000) / 1000, 3))::INTEGER % 190;
             INSERT INTO event_entities (article, event, side, position, code, sector, entity_text)
             SELECT m.a::VARCHAR, m.i::VARCHAR, s.side, 0, c.code, [], c.code
             FROM made m CROSS JOIN (VALUES ('actor', 0), ('recipient', 20)) s(side, partners)
@@ -87,7 +93,7 @@ def make_store(path: Path, events: int) -> None:
             INSERT INTO clusters SELECT article, id, id FROM events;
             """
         )
-        keep_counted(store)
+        keep_views(store)
         store.execute("CHECKPOINT")
 
 

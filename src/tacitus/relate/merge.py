@@ -19,8 +19,8 @@ from tacitus.relate.reprints import find_reprints
 from tacitus.relate.same_event import find_clusters
 from tacitus.relate.weigh import weigh_all
 from tacitus.store.batch import write_rows
-from tacitus.store.counted import keep_counted
 from tacitus.store.database import open_database
+from tacitus.store.kept import keep_views
 from tacitus.store.reading import attach_store, detach_store
 from tacitus.store.schema import CLUSTERS, REPRINTS, TABLES
 from tacitus.store.textless import remove_texts
@@ -83,7 +83,7 @@ def merge_stores(
         told = [_copy(connection, source, every_version=every_version) for source in sources]
         _relate(connection)
         weigh_all(connection)
-        keep_counted(connection)
+        keep_views(connection)
         if without_text:
             remove_texts(connection)
         return Merged(

@@ -12,7 +12,7 @@ import duckdb
 
 from tacitus.errors import OutputError, UsageError
 from tacitus.store.batch import HELD, Keys, TableSink, as_files
-from tacitus.store.counted import keep_counted
+from tacitus.store.kept import keep_views
 from tacitus.store.reading import views
 from tacitus.store.schema import JSON, SCHEMA_VERSION, Table
 from tacitus.store.upgrade import missing_tables, refusal
@@ -42,7 +42,7 @@ class Database:
         """Keep what panels count, where articles were added, and let go of the file."""
         try:
             if self._has_added:
-                keep_counted(self._connection)
+                keep_views(self._connection)
         except duckdb.Error as error:
             raise OutputError(f"{self._path}: cannot be written ({_first_line(error)})") from error
         finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from tacitus.errors import InputError
-from tacitus.store.counted import use_counted
+from tacitus.store.kept import use_kept
 from tacitus.store.parquet import MANIFEST, finished_shards, read_manifest
 from tacitus.store.schema import EXTRA_TABLES, TABLES, Table
 from tacitus.store.upgrade import refusal
@@ -32,7 +32,7 @@ def open_store(path: str | Path) -> duckdb.DuckDBPyConnection:
         columns = ", ".join(f'"{column.name}"' for column in table.columns)
         connection.execute(f'CREATE VIEW "{table.name}" AS SELECT {columns} FROM source."{table.name}"')
     connection.execute(views())
-    use_counted(connection, "source_file")
+    use_kept(connection, "source_file")
     return connection
 
 

@@ -1,7 +1,7 @@
 """What becomes of a store of another schema version: an older one is completed, a newer one refused.
 
-Version 2 brought the tables `runs` and `weighings`, version 3 the views `told_events`, `told_pairs` and `told_actors`
-and the tables kept of them (`counted.py`); neither changed a table that was there.
+Version 2 brought the tables `runs` and `weighings`, version 3 the views that `kept.py` keeps as tables; neither changed
+a table that was there.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ SELECT article, event,
 FROM members;
 
 -- What panels count: the event, either clock's day, and whether it is the first report of its cluster by that clock;
--- then the same for each pair and each actor. `store/counted.py` keeps these three as tables.
+-- then the same for each pair and each actor. `store/kept.py` keeps these three as tables.
 CREATE OR REPLACE VIEW told_events AS
 SELECT c.article, c.id AS event, c.event AS type, c.quad_code, c.event_scale, c.place_country, c.place_latitude,
        c.place_longitude, c.dead_min, c.date, c.published, NOT coalesce(r.later_dated, false) AS first_dated,

@@ -1,6 +1,6 @@
 """Tables of what panels count, kept beside the articles so that a panel of a million events joins nothing.
 
-They are made anew at merge and when a run that added articles closes. `counted_state` tells how many articles they were
+They are made anew at merge and when a run that added articles closes. `kept_state` tells how many articles they were
 made of: where a killed run or an older Tacitus has added others since, readers take the views instead, which are right
 and slower. Nothing but `merge` changes clusters, and nothing takes articles away.
 """
@@ -10,10 +10,10 @@ from __future__ import annotations
 import duckdb
 
 KEPT = ("told_events", "told_pairs", "told_actors")
-STATE = "counted_state"
+STATE = "kept_state"
 
 
-def keep_counted(connection: duckdb.DuckDBPyConnection) -> None:
+def keep_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables from the views of the same meaning, all of them or none."""
     connection.begin()
     for view in KEPT:
@@ -22,7 +22,7 @@ def keep_counted(connection: duckdb.DuckDBPyConnection) -> None:
     connection.commit()
 
 
-def use_counted(connection: duckdb.DuckDBPyConnection, database: str) -> None:
+def use_kept(connection: duckdb.DuckDBPyConnection, database: str) -> None:
     """Let the views of a reading connection be the tables kept in an attached file, where these are whole."""
     if not is_whole(connection, database):
         return
@@ -41,4 +41,4 @@ def is_whole(connection: duckdb.DuckDBPyConnection, database: str) -> bool:
 
 
 def _table(view: str) -> str:
-    return view.replace("told", "counted")
+    return f"kept_{view}"

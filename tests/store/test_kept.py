@@ -10,7 +10,7 @@ import pytest
 
 from tacitus.relate.merge import merge_stores
 from tacitus.relate.panel import PanelOptions, make_panel
-from tacitus.store.counted import KEPT, is_whole
+from tacitus.store.kept import KEPT, is_whole
 from tacitus.store.reading import open_store
 from tacitus.store.sinks import open_sink
 from tests.relate.reports import RECORDS, article, event
@@ -70,6 +70,6 @@ def test_a_file_without_the_tables_is_read_by_views(tmp_path: Path) -> None:
     expected = panel(file)
     with duckdb.connect(str(file)) as connection:
         for view in KEPT:
-            connection.execute(f"DROP TABLE {view.replace('told', 'counted')}")
+            connection.execute(f"DROP TABLE kept_{view}")
     assert not whole(file)
     assert panel(file) == expected
