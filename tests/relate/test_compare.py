@@ -1,5 +1,6 @@
 """Small made files in the exact columns of other data sets, set beside a store counted by hand."""
 
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -20,6 +21,8 @@ def test_acled_rows_match_by_country_day_and_kind(store: duckdb.DuckDBPyConnecti
     )
     found = compare(store, path)
     assert (found.dataset, found.theirs, found.passed_over) == ("acled", 3, 1)
+    assert sum(cell.theirs for cell in found.panel) == found.theirs
+    assert sum(cell.matched for cell in found.panel) == found.matched
 
 
 def test_ged_is_known_by_its_columns(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
@@ -56,6 +59,12 @@ def test_our_own_export_matches_itself(tmp_path: Path) -> None:
         found = compare(store, tmp_path / "polecat.txt")
     assert (found.theirs, found.ours, found.matched) == (4, 4, 4)
     assert found.correlation == pytest.approx(1.0)
+    assert [tuple(cell) for cell in found.panel] == [
+        ("UKR", date(2015, 1, 1), 1, 1, 1),
+        ("UKR", date(2015, 2, 1), 1, 1, 1),
+        ("UKR", date(2015, 3, 1), 2, 2, 2),
+    ]
+    assert (found.only_their_cells, found.only_our_cells) == (0, 0)
 
 
 def test_unknown_columns_are_told(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

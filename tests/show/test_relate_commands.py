@@ -77,3 +77,14 @@ def test_an_empty_sheet_tells_what_to_do(merged: Path, tmp_path: Path) -> None:
     run("sample", merged, "-o", tmp_path / "sheet.csv")
     result = CliRunner().invoke(tacitus, ["sample", "--judged", str(tmp_path / "sheet.csv")])
     assert "write 1 or 0" in str(result.exception)
+
+
+def test_a_comparison_writes_what_stands_beside_what(merged: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "acled.csv"
+    theirs.write_text("event_id_cnty,event_date,year,event_type,iso,fatalities\nS1,2015-01-08,2015,Battles,760,3\n")
+    told = json.loads(run("compare", merged, "--against", theirs, "-o", tmp_path / "beside.csv"))
+    with (tmp_path / "beside.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert told["cells"] == len(rows) > 0
+    assert sum(int(row["theirs"]) for row in rows) == told["theirs"] == 1
+    assert told["only_their_cells"] == sum(row["ours"] == "0" for row in rows)

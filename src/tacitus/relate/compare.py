@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -22,6 +22,7 @@ from tacitus.errors import InputError
 from tacitus.events.plover import TYPES
 from tacitus.knowledge import read_toml, read_tsv
 
+_Counts = Counter[tuple[str, date]]
 DAY_FORMATS = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y")
 
 
@@ -34,6 +35,16 @@ class Row:
     types: tuple[str, ...]
 
 
+class Cell(NamedTuple):
+    """Rows of a country and month: theirs, ours, and how many of theirs are matched."""
+
+    country: str
+    month: date
+    theirs: int
+    ours: int
+    matched: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What was found. `correlation` is Pearson's over country-months where either has anything, or None."""
@@ -43,8 +54,8 @@ class Comparison:
     ours: int
     matched: int
     passed_over: int  # rows without a day or a country we know, or of a kind no type of ours can match
-    cells: int
     correlation: float | None
+    panel: tuple[Cell, ...]  # country-months where either has anything
 
     @property
     def only_theirs(self) -> int:
@@ -53,6 +64,15 @@ class Comparison:
     @property
     def only_ours(self) -> int:
         return self.ours - self.matched
+
+    @property
+    def only_their_cells(self) -> int:
+        """Our gaps: country-months in which they have rows and we none."""
+        return sum(not cell.ours for cell in self.panel)
+
+    @property
+    def only_our_cells(self) -> int:
+        return sum(not cell.theirs for cell in self.panel)
 
 
 def compare(store: duckdb.DuckDBPyConnection, path: Path, *, days: int = 1) -> Comparison:
@@ -69,14 +89,16 @@ def compare(store: duckdb.DuckDBPyConnection, path: Path, *, days: int = 1) -> C
     name, shape, lines = _open(path)
     rows, passed_over = _rows(shape, lines)
     ours = _ours(store, rows)
+    matched = _match(rows, ours, days)
+    panel = _panel(_cells(rows), _cells(ours), _cells(matched))
     return Comparison(
         dataset=name,
         theirs=len(rows),
         ours=len(ours),
-        matched=_match(rows, ours, days),
+        matched=len(matched),
         passed_over=passed_over,
-        cells=len(_cells(rows) | _cells(ours)),
-        correlation=_correlation(_cells(rows), _cells(ours)),
+        correlation=_correlation(panel),
+        panel=panel,
     )
 
 
@@ -155,11 +177,12 @@ def _ours(store: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> list[Row]:
     return [Row(day, country, (kind,)) for day, country, kind, _ in found]
 
 
-def _match(theirs: Sequence[Row], ours: Sequence[Row], days: int) -> int:
+def _match(theirs: Sequence[Row], ours: Sequence[Row], days: int) -> list[Row]:
+    """Their rows that an event of ours can be."""
     waiting: dict[tuple[str, str], list[date]] = defaultdict(list)
     for event in sorted(ours, key=lambda r: r.day, reverse=True):
         waiting[event.country, event.types[0]].append(event.day)
-    return sum(_take(waiting, row, days) for row in sorted(theirs, key=lambda r: (r.day, r.country, r.types)))
+    return [row for row in sorted(theirs, key=lambda r: (r.day, r.country, r.types)) if _take(waiting, row, days)]
 
 
 def _take(waiting: Mapping[tuple[str, str], list[date]], row: Row, days: int) -> bool:
@@ -174,14 +197,17 @@ def _take(waiting: Mapping[tuple[str, str], list[date]], row: Row, days: int) ->
     return False
 
 
-def _cells(rows: Sequence[Row]) -> Counter[tuple[str, int, int]]:
+def _cells(rows: Sequence[Row]) -> _Counts:
     """Counts by country and month."""
-    return Counter((row.country, row.day.year, row.day.month) for row in rows)
+    return Counter((row.country, row.day.replace(day=1)) for row in rows)
 
 
-def _correlation(theirs: Counter[tuple[str, int, int]], ours: Counter[tuple[str, int, int]]) -> float | None:
-    cells = sorted(theirs.keys() | ours.keys())
-    pairs = [(theirs[cell], ours[cell]) for cell in cells]
-    if len({a for a, _ in pairs}) < 2 or len({b for _, b in pairs}) < 2:
+def _panel(theirs: _Counts, ours: _Counts, matched: _Counts) -> tuple[Cell, ...]:
+    return tuple(Cell(*cell, theirs[cell], ours[cell], matched[cell]) for cell in sorted(theirs.keys() | ours.keys()))
+
+
+def _correlation(panel: Sequence[Cell]) -> float | None:
+    theirs, ours = [cell.theirs for cell in panel], [cell.ours for cell in panel]
+    if len(set(theirs)) < 2 or len(set(ours)) < 2:
         return None
-    return round(statistics.correlation(*zip(*pairs, strict=True)), 4)
+    return round(statistics.correlation(theirs, ours), 4)
