@@ -235,6 +235,19 @@ CASES = (
         "“The bill was made for this,” said one official, speaking on condition of anonymity. “It is a strong case.”",
         ("one official", "“The bill was made for this,” | “It is a strong case.”", ""),
     ),
+    (
+        "Mr. Rossi, who is 36 years old, went so far as to say the two towns will be “joined as one country.”",
+        ("Mr. Rossi", "the two towns will be “joined as one country.”", ""),
+    ),
+    (
+        "In his view, the charter asserts the following:\n\n"
+        "“[We] solemnly declare before the people that a new age has opened.”",
+        ("the charter", "the following | “[We] solemnly declare before the people that a new age has opened.”", ""),
+    ),
+    (
+        "Moretti denied it. Rossi's response? “I think I just answered that.”",
+        ("Rossi", "“I think I just answered that.”", ""),
+    ),
     ("She added, “Time to Go.”", ("She", "“Time to Go.”", "")),
     (
         "“Why did he leave?” Rossi asked. “Why now?” Moretti met Bianchi in Rome to pressure him.",

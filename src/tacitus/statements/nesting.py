@@ -9,6 +9,7 @@ from tacitus.model import Span
 from tacitus.statements.claims import Claim, Reading
 
 _MOST = 0.8
+_BEYOND = 20  # characters: more than marks and stops
 _LOOK_BACK = 6  # claims: doubles begin within a few words of each other
 _CHAINED = frozenset({"say", "ask", "promise", "deny"})  # kinds that make a chain when told within another statement
 _FIRST_PERSONS = frozenset({"i", "we", "you", "me", "us"})
@@ -18,7 +19,11 @@ def settle(reading: Reading, claims: list[Claim]) -> list[tuple[Claim, int | Non
     """The claims that stand, in order, each with the index of the claim it is told in."""
     ordered = sorted(_without_doubles(claims), key=lambda c: (c.hull.start, -c.hull.end, c.cue or c.hull))
     parents = _parents(ordered)
-    kept = [n for n, claim in enumerate(ordered) if parents[n] is None or _makes_chain(reading, claim)]
+    kept = [
+        n
+        for n, claim in enumerate(ordered)
+        if (m := parents[n]) is None or _makes_chain(reading, claim) or _goes_beyond(claim, ordered[m])
+    ]
     place = {n: k for k, n in enumerate(kept)}
     return [(ordered[n], _kept_parent(n, parents, place)) for n in kept]
 
@@ -51,6 +56,11 @@ def _parents(claims: list[Claim]) -> list[int | None]:
 
 def _holds(outer: Claim, inner: Span, claim: Claim) -> bool:
     return any(part.covers(inner) for part in outer.content) and outer.hull.overlaps(claim.hull)
+
+
+def _goes_beyond(claim: Claim, outer: Claim) -> bool:
+    """Quoted words after the report in which their cue stands: they are no part of it."""
+    return claim.hull.end > outer.hull.end + _BEYOND
 
 
 def _makes_chain(reading: Reading, claim: Claim) -> bool:

@@ -103,6 +103,8 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
     subjects = own if is_plain else grammar.subjects(sentence, verb)
     found = [i for i in subjects if not is_nobody(tree, i)]
     if not found:
+        found = [i for i in _doer_so_far(tree, verb) if not is_nobody(tree, i)]
+    if not found:
         return None
     if len(found) > 1:
         found = _likeliest(tree, verb, found)
@@ -111,6 +113,19 @@ def speaker_of_verb(tree: Tree, verb: int) -> Source | None:
     if own and tree.lemma(own[0]) in _RELATIVE and found[0] != own[0]:
         return _relative_source(tree, found[0], own[0])
     return source(tree, found[0])
+
+
+def _doer_so_far(tree: Tree, verb: int) -> tuple[int, ...]:
+    """ "Rossi went so far as to say": the subject of what the degree is told of."""
+    degree = tree.tokens[verb].head
+    if (
+        degree < 0
+        or tree.relation(verb) != "advcl"
+        or tree.tokens[degree].upos != "ADV"
+        or tree.tokens[degree].head < 0
+    ):
+        return ()
+    return grammar.subjects(tree.sentence, tree.tokens[degree].head)
 
 
 def _likeliest(tree: Tree, verb: int, found: list[int]) -> list[int]:
