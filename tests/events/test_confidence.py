@@ -8,7 +8,7 @@ import pytest
 from tacitus.errors import KnowledgeError
 from tacitus.events import confidence
 from tacitus.events.codebook import Draft
-from tacitus.events.confidence import AGAINST, FOR, confidence_of, evidence_of, load_weights
+from tacitus.events.confidence import AGAINST, FOR, PAIR_LEVEL, confidence_of, evidence_of, load_weights
 from tacitus.events.lexicon import Entry, to_entry
 from tacitus.events.matching import Match
 from tacitus.knowledge import Row
@@ -67,11 +67,14 @@ def with_somebody(item: Draft) -> Draft:
 
 MORE: dict[str, Callable[[Draft], Draft]] = {"phrase": with_phrase, "verb": with_verb, "conditions": with_conditions}
 LESS: dict[str, Callable[[Draft], Draft]] = {
-    "inferred": lambda item: replace(item, rule=item.rule + "+counterpart"),
+    "counterpart": lambda item: replace(item, rule=item.rule + "+counterpart"),
+    "authority": lambda item: replace(item, rule=item.rule + "+authority"),
+    "again": lambda item: replace(item, rule=item.rule + "+again"),
+    "home": lambda item: replace(item, rule=item.rule + "+home"),
     "composed": lambda item: replace(item, rule=item.rule + "+threaten"),
     "content": lambda item: replace(item, is_content=True),
     "hypothetical": lambda item: replace(item, auxiliary=frozenset((Auxiliary.HYPOTHETICAL,))),
-    "same-country": lambda item: replace(item, recipients=(replace(BORDURIA, code="SYL"),)),
+    "one-country": lambda item: replace(item, recipients=(replace(BORDURIA, code="SYL"),)),
     "long-sentence": lambda item: replace(item, sentence=accuse(words=40).sentence),
     "many-parties": lambda item: replace(item, actors=(SYLDAVIA,) * 3),
 }
@@ -108,10 +111,14 @@ def test_confidence_is_a_probability_short_of_certainty_and_the_same_each_time()
     assert [confidence_of(best) for _ in range(3)] == [confidence_of(best)] * 3
 
 
+def test_given_parties_stand_on_a_level_of_their_own() -> None:
+    assert confidence_of(accuse(), level=PAIR_LEVEL) > confidence_of(accuse())
+
+
 def test_a_table_that_contradicts_the_meaning_of_its_evidence_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     good = [Row({"evidence": name, "weight": str(weight)}) for name, weight in load_weights().items()]
-    bad = [Row({"evidence": "inferred", "weight": "0.4"}) if row["evidence"] == "inferred" else row for row in good]
-    for rows, complaint in ((bad, "wrong sign.*inferred"), (good[1:], "missing.*level")):
+    bad = [Row({"evidence": "content", "weight": "0.4"}) if row["evidence"] == "content" else row for row in good]
+    for rows, complaint in ((bad, "wrong sign.*content"), (good[1:], "missing.*level")):
         monkeypatch.setattr(confidence, "read_tsv", lambda *_, rows=rows, **__: rows)
         with pytest.raises(KnowledgeError, match=complaint):
             load_weights.__wrapped__()

@@ -1,8 +1,9 @@
 """How likely a row is right in type, actor and recipient.
 
 This module decides what counts as evidence for or against a row and how it is summed. What each piece
-weighs is data (`data/events/confidence.tsv`), fitted by `training/confidence.py` on sentences of our own;
-`evals/calibration.py` measures it on others'. Evidence for a row never lowers the figure, evidence
+weighs is data (`data/events/confidence.tsv`), fitted by `training/confidence.py` on sentences of our own and on
+judged rows of ordinary news; `evals/calibration.py` measures it on others'. Where the parties are given (`tacitus
+pair`) the same evidence stands on a level of its own. Evidence for a row never lowers the figure, evidence
 against it never raises it: a fit that says otherwise is given no weight.
 """
 
@@ -19,17 +20,17 @@ from tacitus.knowledge import read_tsv
 from tacitus.model import Auxiliary, Entity
 
 FOR = ("two-sided", "coded", "phrase", "verb", "conditions")
-AGAINST = ("inferred", "composed", "content", "hypothetical", "same-country", "long-sentence", "many-parties")
-LEVEL = "level"
-_INFERRED = frozenset(("counterpart", "authority", "again", "home"))
+INFERRED = ("counterpart", "authority", "again", "home")
+AGAINST = (*INFERRED, "composed", "content", "hypothetical", "one-country", "long-sentence", "many-parties")
+LEVEL, PAIR_LEVEL = "level", "pair-level"
 _LONG, _MANY = 30, 3
 _LOWEST, _HIGHEST = 0.05, 0.95
 
 
-def confidence_of(item: Draft) -> float:
-    """The probability that type, actor and recipient are right, given the text."""
+def confidence_of(item: Draft, *, level: str = LEVEL) -> float:
+    """The probability that type, actor and recipient are right, given the text (and the parties, at `PAIR_LEVEL`)."""
     weights = load_weights()
-    score = weights[LEVEL] + sum(weights[name] for name in evidence_of(item))
+    score = weights[level] + sum(weights[name] for name in evidence_of(item))
     return round(min(max(1 / (1 + exp(-score)), _LOWEST), _HIGHEST), 2)
 
 
@@ -43,11 +44,11 @@ def evidence_of(item: Draft) -> tuple[str, ...]:
         "phrase": len(item.match.words) > 1,
         "verb": item.match.entry.pos == "VERB",
         "conditions": bool(item.match.entry.tests),
-        "inferred": bool(_INFERRED & parts),
-        "composed": bool(parts - _INFERRED),
+        **{name: name in parts for name in INFERRED},
+        "composed": bool(parts - set(INFERRED)),
         "content": item.is_content,
         "hypothetical": Auxiliary.HYPOTHETICAL in item.auxiliary,
-        "same-country": bool(_codes(item.actors) & _codes(item.recipients)),
+        "one-country": len(_codes(parties)) == 1,
         "long-sentence": len(item.sentence.tokens) > _LONG,
         "many-parties": len(parties) > _MANY,
     }
@@ -69,7 +70,7 @@ def load_weights() -> Mapping[str, float]:
     """
     rows = read_tsv("events/confidence.tsv", columns=("evidence", "weight"))
     weights = {row["evidence"]: float(row["weight"]) for row in rows}
-    missing = {LEVEL, *FOR, *AGAINST, *TYPES} - weights.keys()
+    missing = {LEVEL, PAIR_LEVEL, *FOR, *AGAINST, *TYPES} - weights.keys()
     wrong = [n for n in FOR if weights.get(n, 0) < 0] + [n for n in AGAINST if weights.get(n, 0) > 0]
     if missing or wrong:
         raise KnowledgeError(f"confidence.tsv: missing {sorted(missing)}, of the wrong sign {wrong}; fit it again")

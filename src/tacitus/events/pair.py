@@ -14,7 +14,7 @@ from tacitus.actors.find import find_actors
 from tacitus.annotate.grammar import ancestors, sentence_at, tokens_in
 from tacitus.annotate.parser import Parser
 from tacitus.events.codebook import Draft
-from tacitus.events.confidence import confidence_of
+from tacitus.events.confidence import PAIR_LEVEL, confidence_of
 from tacitus.events.find import find_drafts
 from tacitus.events.lexicon import load_lexicon
 from tacitus.events.scene import set_scene
@@ -50,13 +50,18 @@ def code_pair(text: str, source: Span, target: Span, *, parser: Parser) -> Pair:
     parser
         The reader.
     """
+    return answer(given_drafts(text, source, target, parser=parser))
+
+
+def given_drafts(text: str, source: Span, target: Span, *, parser: Parser) -> list[Draft]:
+    """Every event of a text in which the two are parties of their own."""
     document = Document(id="pair", text=text)
     sentences = parser.parse(text)
     times, places = find_times(document, sentences), find_places(document, sentences)
     actors = given_actors(sentences, source, target, find_actors(document, sentences))
     statements = find_statements(document, sentences, times, actors)
     scene = set_scene(document, sentences, times, places, actors, statements)
-    return answer(find_drafts(scene, load_lexicon(), is_strict=False))
+    return find_drafts(scene, load_lexicon(), is_strict=False)
 
 
 def given_actors(
@@ -90,20 +95,23 @@ def _to_actor(sentences: Sequence[Sentence], name: str, span: Span, found: Seque
     return Actor(id=name, name=name, rule="given", code=name.upper(), sectors=sectors, mentions=tuple(mentions))
 
 
+def answering(drafts: Sequence[Draft]) -> Draft | None:
+    """The event that tells best what the source does to the target."""
+    ranked = sorted(((_fit(item), -n, item) for n, item in enumerate(drafts)), key=lambda one: one[:2], reverse=True)
+    return _purpose_of_call(ranked[0][2], drafts) if ranked and ranked[0][0] > 0 else None
+
+
 def answer(drafts: Sequence[Draft]) -> Pair:
-    """The event that best tells what the source does to the target."""
-    ranked = sorted(
-        ((_fit(item), -n, item) for n, item in enumerate(drafts)), key=lambda one: (one[0], one[1]), reverse=True
-    )
-    if not ranked or ranked[0][0] <= 0:
+    """What the source does to the target, with how sure that is: less where the target is not told in the event."""
+    item = answering(drafts)
+    if item is None:
         return Pair(None)
-    item = _purpose_of_call(ranked[0][2], drafts)
     return Pair(
         read_as(item),
         item.modes,
         tuple(a for a in Auxiliary if a in item.auxiliary),
         item.rule,
-        round(confidence_of(item) * (1.0 if ranked[0][0] >= _BOTH else 0.7), 3),
+        round(confidence_of(item, level=PAIR_LEVEL) * (1.0 if _fit(item) >= _BOTH else 0.7), 3),
     )
 
 
