@@ -7,7 +7,7 @@ import pytest
 
 from tacitus.actors.agents import agents, modifiers
 from tacitus.actors.checks import NONSTATE, SECTORS, complaints_of, parts
-from tacitus.actors.people import names_of
+from tacitus.actors.people import names_of, surnames, variants
 from tacitus.actors.roster import load_roster, roster
 from tacitus.errors import KnowledgeError
 from tacitus.knowledge import read_tsv
@@ -119,3 +119,9 @@ def test_users_roster_is_told_what_is_wrong(tmp_path: Path):
     assert "mine.tsv:4: no name" in message
     assert "parts" not in message
     assert parts("a; b;") == ("a", "b")
+
+
+def test_a_son_of_the_same_name_is_somebody_else():
+    assert "Donald Trump" not in variants("Donald Trump Jr.", "USA")
+    assert surnames("Jane Q. Doe Jr.", "USA")[0] == "doe"
+    assert variants("Kim Jong Nam", "PRK") == ("Kim Jong Nam",)

@@ -102,21 +102,32 @@ def until(day: str) -> str:
     return day + "-12-31"[len(day) - 4 :] if day and len(day) < 10 else day or OPEN_END
 
 
-def variants(name: str) -> tuple[str, ...]:
+def variants(name: str, code: str | None = None) -> tuple[str, ...]:
     """A full name as written and without middle initials: "William J. Burns", "William Burns"."""
-    words = name.split()
+    words, suffix = _parted(name)
+    if suffix:  # "Donald Trump Jr." is never Donald Trump
+        return tuple(f"{plain} {suffix}" for plain in variants(" ".join(words), code))
+    name = " ".join(words)
     short = [w for w in words if len(w.rstrip(".")) > 1]
     found = [name]
     if 2 <= len(short) < len(words):
         found.append(" ".join(short))
-    if len(words) == 3 and words[1].lower() not in _PARTICLES and len(words[1].rstrip(".")) > 1:
+    is_family_first = code in _FAMILY_FIRST  # "Kim Nam" is not "Kim Jong Nam"
+    if len(words) == 3 and not is_family_first and words[1].lower() not in _PARTICLES and len(words[1].rstrip(".")) > 1:
         found.append(f"{words[0]} {words[2]}")
     return tuple(found)
 
 
+def _parted(name: str) -> tuple[list[str], str]:
+    """The words of a name and the "Jr." behind them."""
+    words = name.split()
+    suffix = words[-1] if len(words) > 2 and words[-1].rstrip(".") in {"Jr", "Sr"} else ""
+    return (words[:-1], suffix) if suffix else (words, "")
+
+
 def surnames(name: str, code: str | None) -> tuple[str, ...]:
     """What somebody is called after the first mention: the last word, or the first where family names lead."""
-    words = name.split()
+    words, _ = _parted(name)
     if _REGNAL.search(name):
         return ()
     if len(words) < 2:
@@ -133,7 +144,7 @@ def surnames(name: str, code: str | None) -> tuple[str, ...]:
 def names_of(rows: list[dict[str, str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The folded full names and surnames of a person's lines."""
     names = dict.fromkeys([rows[0]["name"], *(a for r in rows for a in parts(r["aliases"]))])
-    full = dict.fromkeys(fold(variant) for name in names for variant in variants(name))
     code = rows[-1]["code"] or None
+    full = dict.fromkeys(fold(variant) for name in names for variant in variants(name, code))
     last = dict.fromkeys(s for name in names for s in surnames(name, code))
     return tuple(full), tuple(last)

@@ -252,7 +252,7 @@ def _add_own(roster: Roster, rows: Iterable[Row]) -> None:
             fame=max(rank(term.role) for term in terms),
         )
         names = dict.fromkeys([name, *(alias for r in roles for alias in parts(r["aliases"]))])
-        for variant in (v for n in names for v in variants(n)):
+        for variant in (v for n in names for v in variants(n, entry.code)):
             roster.add(variant, Hit(entry, Form.NAME))
         if entry.kind is Kind.PERSON:
             for surname in surnames(name, entry.code):
