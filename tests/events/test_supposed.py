@@ -37,7 +37,7 @@ def read(parser, text):
         ("Plekszy spoke about attacking Klow.", "BOR > ASSAULT > SYL [hypothetical]"),
         ("No country that attacks Syldavia will win.", "? > ASSAULT > SYL [hypothetical]"),
         ("Borduria to send troops to Klow", "BOR > MOBILIZE/troops > ? [future]"),
-        ("Claims that Plekszy ordered the killing were false.", "? > ASSAULT > ? [negation]"),
+        ("The claims that Plekszy had ordered the killing of a priest were false.", "? > ASSAULT > ? [negation]"),
         ("Rules on arresting Syldavian students changed.", "? > COERCE/arrest > SYL [hypothetical]"),
         ("Bordurian soldiers managed to capture ten Syldavian rebels.", "BOR > ASSAULT > SYL"),
         ("Borduria was the first country to bomb Syldavia.", "? > ASSAULT/explosives > SYL"),
@@ -59,6 +59,7 @@ def test_what_hangs_above_decides(parser, text, expected):
         "The Syldavian senator fought for reform.",
         "The Syldavian senator's attack on the decision drew applause.",
         "The Syldavian president battled the Syldavian opposition in court over taxes.",
+        "The states are battling the Syldavian government in court over taxes.",
         "The minister launched a legal battle against the newspaper.",
     ],
 )

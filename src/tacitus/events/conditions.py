@@ -16,6 +16,7 @@ _ARMED = frozenset(("MIL", "REB", "UAF", "COP", "PRM", "SPY"))
 _OFFICIAL = frozenset(("GOV", "LEG", "PTY", "JUD", "ELI"))
 _POLITICAL = _ARMED | _OFFICIAL | frozenset(("OPP", "REF", "IGO", "NGO", "LAB", "REL", "SOC", "PRE"))
 _POLITICS = frozenset(("PTY", "LEG", "ELI", "JRN", "JUD"))
+_BODIES = frozenset(("IGO", "NGO", "BUS", "MED", "EDU", "SOC", "LAB"))
 _CIVILIAN = frozenset(
     ("CVL", "UNK", "REF", "JRN", "LAB", "EDU", "MED", "SOC", "REL", "AGR", "BUS", "OPP", "CRM", "ELI")
 )
@@ -103,6 +104,12 @@ def _is_politician(scene: Scene, sentence: Sentence, i: int) -> bool:
     return bool(sectors & _POLITICS) or (
         "GOV" in sectors and (_is_person(scene, sentence, i) or _is_pronoun(sentence, i))
     )
+
+
+def _is_institution(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """A body of business, learning, medicine or between states: attacked in words more often than with arms."""
+    sectors = _sectors(scene, sentence, i)
+    return bool(sectors & _BODIES) and not sectors & _ARMED and not _is_state_name(scene, sentence, i)
 
 
 def _is_state_name(scene: Scene, sentence: Sentence, i: int) -> bool:
@@ -201,6 +208,7 @@ _SEMANTIC: Mapping[str, Callable[[Scene, Sentence, int], bool]] = {
     "state": _is_state,
     "politician": _is_politician,
     "belligerent": _is_belligerent,
+    "institution": _is_institution,
     "civilian": _is_civilian,
     "place": _is_place,
     "country": _is_country,

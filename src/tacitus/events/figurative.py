@@ -30,7 +30,7 @@ def is_figure(scene: Scene, sentence: Sentence, match: Match) -> bool:
     if match.entry.pos == "NOUN":
         return False
     if match.entry.type == "ASSAULT" and _lemma(sentence, match.head) in load_classes()["contest_verb"]:
-        if _is_clash_of_views(scene, sentence, match):
+        if _is_clash_of_views(scene, sentence, match) or _is_in_arena(scene, sentence, match):
             return True
         return not _has_fighter(scene, sentence, match, ("subject", *_OTHERS))
     if _is_at_idea(scene, sentence, match):
@@ -48,6 +48,14 @@ def _is_clash_of_views(scene: Scene, sentence: Sentence, match: Match) -> bool:
         and not is_class(scene, sentence, i, "belligerent")
         for i in subjects
     )
+
+
+def _is_in_arena(scene: Scene, sentence: Sentence, match: Match) -> bool:
+    """ "States are battling the government in court": nobody is armed, and it is said where they fight."""
+    if not any(_lemma(sentence, i) in load_classes()["arena"] for i in fill(sentence, match, "any")):
+        return False
+    sides = [i for slot in ("subject", *_OTHERS) for i in fill(sentence, match, slot)]
+    return not any(is_class(scene, sentence, i, "armed") for i in sides)
 
 
 def _lemma(sentence: Sentence, i: int) -> str:
@@ -74,7 +82,7 @@ def _is_quarrel(scene: Scene, sentence: Sentence, match: Match) -> bool:
     if _lemma(sentence, match.head) not in load_classes()["verbal_blow"]:
         return False
     subjects, objects = fill(sentence, match, "subject"), fill(sentence, match, "object")
-    if not objects or not all(_is_verbal_side(scene, sentence, i) for i in objects):
+    if not any(_is_verbal_side(scene, sentence, i) for i in objects):
         return False
     if not all(_is_verbal_side(scene, sentence, i) or is_class(scene, sentence, i, "thing") for i in subjects):
         return False
@@ -110,4 +118,6 @@ def _is_verbal_noun(scene: Scene, sentence: Sentence, match: Match, targets: lis
     """ "his attacks on the press": whoever makes them is a politician, and so are they."""
     own = [i for i in fill(sentence, match, "poss") if is_relation(sentence.tokens[i].relation, "nmod:poss")]
     own += fill(sentence, match, "subject") if match.entry.pos == "VERB" else ()
-    return bool(own) and all(_is_verbal_side(scene, sentence, i) for i in (*own, *targets))
+    if not own or not all(_is_verbal_side(scene, sentence, i) for i in own):
+        return False
+    return all(_is_verbal_side(scene, sentence, i) or is_class(scene, sentence, i, "institution") for i in targets)

@@ -49,8 +49,8 @@ DEFAULT_SLOTS = {
 }
 # fmt: off
 SEMANTIC_CLASSES = frozenset((
-    "actor", "person", "armed", "police", "official", "politician", "belligerent", "state", "civilian", "place",
-    "country", "court", "number", "thing", "political", "many", "clause", "infinitive", "question",
+    "actor", "person", "armed", "police", "official", "politician", "belligerent", "institution", "state", "civilian",
+    "place", "country", "court", "number", "thing", "political", "many", "clause", "infinitive", "question",
 ))
 # fmt: on
 

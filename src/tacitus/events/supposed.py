@@ -110,6 +110,8 @@ def _is_open_to(sentence: Sentence, verb: int, head: int) -> bool:
     above, relation = sentence.tokens[head], sentence.tokens[verb].relation
     if is_relation(relation, "advcl", "csubj"):
         return not any(sentence.tokens[j].form.lower() == "only" for j in children(sentence, verb, "advmod"))
+    if above.lemma.lower() in load_classes()["done_to"] and above.upos == "VERB" and head != verb:
+        return _is_infinitive(sentence, head) and _is_verb_supposed(sentence, head)  # "deployed to help assist"
     if above.lemma.lower() in load_classes()["done_to"] or _was_able(sentence, head):
         return False
     if above.upos in {"NOUN", "PROPN", "NUM", "PRON"}:
