@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
-PAGES = [ROOT / "docs" / name for name in ("tutorial.md", "howto.md")]
+PAGES = [ROOT / "docs" / name for name in ("tutorial.md", "howto.md", "r_and_stata.md")]
 
 OWN_ROSTER = "name\taliases\tcode\tsectors\trole\tfrom\tto\nJoão Lourenço\t\tAGO\tGOV\tpresident\t2017-09-26\t\n"
 OWN_PREDICATES = (

@@ -13,6 +13,7 @@ import pytest
 
 from tacitus.annotate.conllu import read_conllu
 from tacitus.show.commands.export import SITE, VERDICTS
+from tacitus.show.formats.keyed import state_numbers
 from tacitus.show.formats.registry import FILES, LINES, ROWS, load_formats, write
 from tacitus.store.reading import open_store
 from tacitus.store.sinks import open_sink
@@ -98,6 +99,24 @@ def test_country_months_carry_counts(store: duckdb.DuckDBPyConnection, tmp_path:
     write(store, "views", tmp_path / "x.csv")
     rows = duckdb.sql(f"SELECT isoab, month_id, assault FROM '{tmp_path}/x.csv' WHERE assault > 0").fetchall()
     assert rows == [("SYL", 421, 2)]
+
+
+def test_dyad_years_have_the_numbers_of_their_year(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    write(store, "dyadyears", tmp_path / "x.csv")
+    found = duckdb.sql(f"""SELECT ccode1, ccode2, gwcode1, gwcode2, year, events, assault, articles
+                           FROM '{tmp_path}/x.csv' WHERE code1 = 'RUS' AND code2 = 'UKR'""").fetchall()
+    assert found == [(365, 369, 365, 369, 2015, 2, 2, 4)]
+
+
+def test_a_code_has_one_number_a_year() -> None:
+    def number(code: str, year: int) -> int | None:
+        rows = [row for row in state_numbers() if row[0] == code and row[1] <= year <= row[2]]
+        return min(rows, key=lambda row: row[5])[3] if rows else None
+
+    assert [number("CZE", year) for year in (1992, 1993)] == [315, 316]
+    assert [number("DEU", year) for year in (1914, 1980, 2000)] == [255, 260, 255]
+    assert number("RUS", 1950) == number("RUS", 2020) == 365
+    assert number("UKR", 1950) is None
 
 
 def test_geojson_is_a_collection_of_points(store: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

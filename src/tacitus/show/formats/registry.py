@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from tacitus.knowledge import read_toml
-from tacitus.show.formats import events, plover, tables
+from tacitus.show.formats import events, keyed, plover, tables
 from tacitus.show.formats.annotation import conllu_lines, labelstudio_lines
 
 Store = duckdb.DuckDBPyConnection
@@ -36,6 +36,7 @@ LINES: Mapping[str, Callable[[Store], Iterator[str]]] = {
 # Writers of whole files.
 FILES: Mapping[str, Callable[[Store, Path], None]] = {
     "csv": tables.write_csv,
+    "dyadyears": keyed.write_dyad_years,
     "gexf": tables.write_gexf,
     "graphml": tables.write_graphml,
     "parquet": tables.write_parquet,
