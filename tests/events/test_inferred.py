@@ -119,3 +119,8 @@ def test_the_host_stands_before_a_visit(parser):
     match = next(find_matches(sentence, 2, load_lexicon()))
     assert fill(sentence, match, "to") == (1,)
     assert fill(sentence, match, "poss") == ()
+
+
+def test_a_general_word_takes_up_no_deed_of_long_ago(parser):
+    text = "Bordurian soldiers attacked Syldavia on Monday. The rain fell. It was cold. Attacks are feared by farmers."
+    assert all(not one and not other for one, other, _ in sides(parser, text, "Attacks"))

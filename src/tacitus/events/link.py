@@ -84,9 +84,18 @@ _IT = frozenset(("it", "they", "which", "that"))
 def _is_in_reach(earlier: Draft, item: Draft) -> bool:
     """The same word from some way back or from the lead, a word of another stem only from the sentences before."""
     distance = item.sentence.index - earlier.sentence.index
+    if _is_general(item):
+        return distance <= 1
     if not _is_one_stem(earlier, item):
         return distance <= _NEAR
     return distance <= _FAR or earlier.sentence.index < _LEAD
+
+
+def _is_general(item: Draft) -> bool:
+    """ "drone strikes have grown more precise": a noun without article or attribute takes up no deed in particular."""
+    if item.match.entry.pos != "NOUN" or item.actors or item.recipients:
+        return False
+    return not children(item.sentence, item.word, "det", "nmod:poss", "amod", "nummod")
 
 
 def _agree(one: tuple[Entity, ...], other: tuple[Entity, ...]) -> bool:

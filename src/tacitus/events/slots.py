@@ -180,7 +180,14 @@ def _possessor(sentence: Sentence, match: Match) -> tuple[int, ...]:
     first = first_conjunct(sentence, noun)
     if not before and first != noun:  # "Israeli ire and accusations"
         before = possessors(sentence, first) or modifiers(sentence, first)
+    before = tuple(j for j in before if _adjoins(sentence, j, noun))
     return (*before, *(_holder(sentence, noun) or _engaged(sentence, noun) or _of_carrier(sentence, noun)))
+
+
+def _adjoins(sentence: Sentence, holder: int, noun: int) -> bool:
+    """No other verb stands between: what is parsed across one ("the rebels' word came as strikes …") owns nothing."""
+    between = sentence.tokens[holder + 1 : noun]
+    return not any(token.upos == "VERB" and not is_relation(token.relation, "amod", "compound") for token in between)
 
 
 # Before these a place by its own name is what the deed is about or where it hits: "the **Russia** probe",
