@@ -26,6 +26,8 @@ OWN_PREDICATES = (
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_commands_of_a_page_run(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    (tmp_path / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "judged.csv", tmp_path / "docs")
     (tmp_path / "roster.tsv").write_text(OWN_ROSTER, encoding="utf-8")
     (tmp_path / "predicates.tsv").write_text(OWN_PREDICATES, encoding="utf-8")
     script = "\n".join(BLOCK.findall(page.read_text(encoding="utf-8")))
