@@ -67,6 +67,8 @@ def _attach_file(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -
         connection.execute(f"ATTACH '{_quoted(path)}' AS {name}_file (READ_ONLY)")
         found = connection.execute(f"SELECT max(schema_version) FROM {name}_file.tacitus").fetchall()
     except duckdb.Error as error:
+        if "lock on file" in str(error):
+            raise InputError(f"{path}: another process writes to it; wait until that is done") from error
         raise InputError(f"{path}: not a store of Tacitus; make one with tacitus code ... -o NAME.duckdb") from error
     _refuse(path, found[0][0])
     query = "SELECT table_name FROM duckdb_tables() WHERE database_name = ?"
