@@ -165,3 +165,11 @@ def test_a_speech_is_of_whom_its_title_names(read):
     at = by_mention(text, read(text, title="Ted Cruz: “I thank you”"))
     assert at["I"].name == "Ted Cruz"
     assert "I" not in by_mention(text, read(text, title="Ted Cruz thanks Iowa"))
+
+
+def test_a_settled_region_acts_as_each_of_its_states(read):
+    text = "The Baltic states and Poland met Baltic leaders. The Baltic Sea is cold."
+    codes = [a.code for a in read(text) if a.code != "POL" and not a.sectors]
+    assert codes[:3] == ["EST", "LVA", "LTU"]
+    assert {a.code for a in read(text) if "GOV" in a.sectors} == {"EST", "LVA", "LTU"}
+    assert {a.code for a in read("A Baltic official spoke to Poland.")} == {None, "POL"}

@@ -8,8 +8,11 @@ is added in `context.py` and `coreference.py`.
 
 from __future__ import annotations
 
+from functools import cache
+
 from tacitus.actors.agents import Agent, AgentMatch, match_agent
 from tacitus.actors.beside import read_beside
+from tacitus.actors.checks import parts
 from tacitus.actors.entries import Entry, Form, Kind
 from tacitus.actors.names import Name, surface
 from tacitus.actors.nationality import countries, distribute, entry_at, entry_on_day, is_done_by
@@ -17,7 +20,8 @@ from tacitus.actors.page import DEEPEST, Page, Reading, told_match, turns
 from tacitus.actors.persons import person_entry, tells_more
 from tacitus.actors.roster import Roster
 from tacitus.actors.sectors import sectors_of, with_place
-from tacitus.annotate.grammar import children, is_relation
+from tacitus.annotate.grammar import children, feat, is_relation
+from tacitus.knowledge import read_tsv
 from tacitus.model import Sentence
 
 
@@ -40,6 +44,19 @@ def read_phrase(page: Page, i: int, depth: int = 0) -> tuple[Reading, ...]:
     return found
 
 
+@cache
+def _regions() -> dict[str, tuple[str, ...]]:
+    """The states of the regions that are a settled list of them."""
+    rows = read_tsv("actors/regions.tsv", columns=("region", "members"))
+    return {row["region"]: parts(row["members"]) for row in rows}
+
+
+def members_of(page: Page, entry: Entry) -> tuple[Entry, ...]:
+    """The states of "the Baltic states"; nothing where it is not settled which they are."""
+    codes = _regions().get(entry.name, ()) if entry.kind is Kind.REGION else ()
+    return tuple(page.roster.states[code] for code in codes)
+
+
 # -- names ---------------------------------------------------------------------------------------
 def _read_name(page: Page, name: Name, depth: int) -> tuple[Reading, ...]:
     hit = name.hit
@@ -49,6 +66,8 @@ def _read_name(page: Page, name: Name, depth: int) -> tuple[Reading, ...]:
         return ()
     entry = entry_on_day(page, name)
     text = surface(page.sentence, name.first, name.last)
+    if hit.form is Form.NAME and (states := members_of(page, entry)):
+        return tuple(Reading(s.code, s.sectors, s.name, "region", "state", s, "", s, "", text) for s in states)
     klass = "body" if entry.kind in {Kind.ORGANISATION, Kind.BLOC, Kind.SEAT} else "state"
     standing = entry.on(page.day)
     code, country = standing.code, entry
@@ -137,6 +156,8 @@ def _read_role(page: Page, i: int, depth: int) -> tuple[Reading, ...]:
         return ()
     agent = match.agent
     where = countries(page, i, depth, match)
+    if len(where) == 1 and feat(page.sentence.tokens[i], "Number") == "Plur":
+        where = members_of(page, where[0]) or where
     sectors, rule = sectors_of(page, i, match, depth)
     text = surface(page.sentence, *phrase_words(page, i, match))
     name = "government" if agent.term in turns("government") else text
