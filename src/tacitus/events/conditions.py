@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tacitus.annotate.grammar import children, conjuncts, is_relation
+from tacitus.annotate.grammar import children, conjuncts, is_relation, modifiers
 from tacitus.events.lexicon import SEMANTIC_CLASSES, load_classes
+from tacitus.events.parties import modifier_party
 from tacitus.events.scene import Scene
 from tacitus.model import Sentence
 
@@ -169,6 +170,11 @@ def _is_many(_: Scene, sentence: Sentence, i: int) -> bool:
     return "Number=Plur" in sentence.tokens[i].feats or len(conjuncts(sentence, i)) > 1
 
 
+def _is_shared(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """Of two states: "the Syldavian-Bordurian border"."""
+    return len({party.code for word in modifiers(sentence, i) for party in modifier_party(scene, sentence, word)}) > 1
+
+
 def _is_clause(_: Scene, sentence: Sentence, i: int) -> bool:
     """What is said, a clause with its own time: "agreed that the war was lost", not "agreed to end it"."""
     if not is_relation(sentence.tokens[i].relation, "ccomp", "parataxis"):
@@ -217,6 +223,7 @@ _SEMANTIC: Mapping[str, Callable[[Scene, Sentence, int], bool]] = {
     "thing": _is_thing,
     "political": _is_political,
     "many": _is_many,
+    "shared": _is_shared,
     "clause": _is_clause,
     "infinitive": _is_infinitive,
     "question": _is_question,

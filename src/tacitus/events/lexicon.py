@@ -50,7 +50,7 @@ DEFAULT_SLOTS = {
 # fmt: off
 SEMANTIC_CLASSES = frozenset((
     "actor", "person", "armed", "police", "official", "politician", "belligerent", "institution", "state", "civilian",
-    "place", "country", "court", "number", "thing", "political", "many", "clause", "infinitive", "question",
+    "place", "country", "court", "number", "thing", "political", "many", "shared", "clause", "infinitive", "question",
 ))
 # fmt: on
 
