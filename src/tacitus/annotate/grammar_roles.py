@@ -182,9 +182,14 @@ def _shared_objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
         later = tuple(i for i in children(sentence, token.head, "obj") if i > verb)
         if later and not is_passive(sentence, token.head):
             return later
-    for other in children(sentence, verb, "conj"):
-        if is_adjacent(sentence, verb, other) and not own_subjects(sentence, other) and _may_share(sentence, verb):
-            return children(sentence, other, "obj")
+    last = verb
+    for other in children(sentence, verb, "conj") if _may_share(sentence, verb) else ():
+        if not is_adjacent(sentence, last, other) or own_subjects(sentence, other):
+            break
+        told = children(sentence, other, "obj")
+        if told:
+            return told
+        last = other  # "arming, funding and assisting the rebels"
     return ()
 
 

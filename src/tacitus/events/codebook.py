@@ -105,6 +105,8 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
     recipients = bind(scene, sentence, match, entry.recipient, others=actors)
     if not recipients and not has_content and entry.recipient and entry.pos == "VERB" and entry.type in _VERBAL:
         recipients = without(bind(scene, sentence, match, _ANY_RECIPIENT, others=actors), actors)
+    if not recipients and entry.type == "ASSAULT" and entry.pos == "VERB" and _hits_thing(scene, sentence, match):
+        recipients = without(bind(scene, sentence, match, _WHERE_IT_STANDS, others=actors), actors)
     if actors and not recipients and _is_undergone(sentence, match):
         actors, recipients = (), actors
     is_joint = entry.type == "MOBILIZE" and _is_joint_exercise(sentence, match, actors)
@@ -123,6 +125,12 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
     )
 
 
+def _hits_thing(scene: Scene, sentence: Sentence, match: Match) -> bool:
+    """What is attacked is a thing, not somebody whom we do not know."""
+    hit = fill(sentence, match, "object")
+    return any(sentence.tokens[i].upos == "NOUN" and not is_class(scene, sentence, i, "person") for i in hit)
+
+
 def _is_joint_exercise(sentence: Sentence, match: Match, actors: tuple[Entity, ...]) -> bool:
     """Manoeuvres of two countries together are cooperation: PLOVER, COOPERATE."""
     lemmas = {sentence.tokens[w].lemma.lower() for w in match.words}
@@ -131,6 +139,8 @@ def _is_joint_exercise(sentence: Sentence, match: Match, actors: tuple[Entity, .
 
 # Those who are sent stand for who sends them.
 _MOVED: Slots = (("object",),)
+# What is attacked that is nobody's is the country's in which it stands: "a base in Klow".
+_WHERE_IT_STANDS: Slots = (("in",), ("at",), ("near",), ("on",))
 # Where an entry's own slots are empty: whatever else a verbal act may be directed at.
 _ANY_RECIPIENT: Slots = tuple(
     (slot,) for slot in ("object", "with", "against", "to", "on", "toward", "at", "of", "from")
