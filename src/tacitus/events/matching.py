@@ -139,11 +139,19 @@ def _match_after(sentence: Sentence, anchors: tuple[int, ...], words: tuple[Word
     if word.is_preposition:
         return _match_preposition(sentence, anchors, word, rest)
     for j in _candidates(sentence, anchors):
-        if _is(sentence, j, word):
+        if _is(sentence, j, word) and (rest or not _is_first_half(sentence, j, anchors)):
             after = _match_after(sentence, (*anchors, j), rest)
             if after is not None and j not in after:
                 return (j, *after)
     return None
+
+
+def _is_first_half(sentence: Sentence, j: int, anchors: tuple[int, ...]) -> bool:
+    """The "trade" of "resumed trade talks" is not what was resumed."""
+    token = sentence.tokens[j]
+    if not is_relation(token.relation, "compound") or token.upos != "NOUN" or token.head in anchors:
+        return False
+    return sentence.tokens[token.head].lemma.lower() in load_classes()["talks"]
 
 
 def _candidates(sentence: Sentence, anchors: tuple[int, ...]) -> tuple[int, ...]:
