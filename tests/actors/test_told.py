@@ -141,6 +141,12 @@ def test_a_republican_proposal_is_no_party(read):
     assert all(actor.code == "USA" for actor in at.values())
 
 
+def test_who_has_one_of_the_kind_has_it_on(read):
+    text = "Barack Obama spoke in Ohio. But Mitt Romney's campaign mocked him. His campaign made an ad of it."
+    at = by_mention(text, read(text, date(2012, 7, 20)))
+    assert at["His"] is at["Mitt Romney"]
+
+
 def test_all_five_are_those_told_of(read):
     text = "Oman took in five Yemeni suspects. All five were freed."
     at = by_mention(text, read(text))

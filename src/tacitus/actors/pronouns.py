@@ -243,6 +243,7 @@ def _is_clause_mate(page: Page, i: int, mention: Found) -> bool:
 # What speaks for an antecedent; fitted by hand to news, interviews and lives in the GUM corpus.
 _DISTANCE, _SUBJECT, _NAMED, _TAKEN_UP, _OFTEN = 1.0, 0.7, 0.5, 0.4, 0.12
 _SPEAKS_ON = 1.0  # "Rossi said … Moretti … “…,” he said."
+_ALIKE = 1.5  # "Mr. Doe's campaign … His campaign …"
 _QUOTED = 0.8  # whom a quotation names is not who goes on outside it
 _AFFECTED = 1.5  # "Police arrested two men. They were accused of theft."
 _INDEFINITE, _POSSESSED, _BELOW, _PER_WORD = 0.3, 0.6, 0.5, 0.02
@@ -262,6 +263,7 @@ def _score(memory: _Memory, page: Page, i: int, mention: Found) -> float:
         (sentence.tokens[mention.head].relation in {"amod", "compound", "nmod"}, -_BELOW),
         (distance == 0, -_PER_WORD * (i - mention.head)),
         (_is_affected(page, i, sentence, mention), _AFFECTED),
+        (_owns_alike(page, i, sentence, mention), _ALIKE),
         (_is_saying(page, i) and (mention.key in memory.voice or mention.position in memory.voice), _SPEAKS_ON),
         (_is_of_other_voice(memory, page, i, mention), -_QUOTED),
     )
@@ -275,6 +277,14 @@ def _is_of_other_voice(memory: _Memory, page: Page, i: int, mention: Found) -> b
     if _FORMS.get(token.form.lower()) == "plural":
         return False
     return memory.quoted(mention.span.start) and not memory.quoted(token.start)
+
+
+def _owns_alike(page: Page, i: int, sentence: Sentence, mention: Found) -> bool:
+    """ "Mr. Doe's campaign … His campaign …": who is told to have one of the kind."""
+    token, other = page.sentence.tokens[i], sentence.tokens[mention.head]
+    if token.relation != "nmod:poss" or other.relation != "nmod:poss" or token.head < 0 or other.head < 0:
+        return False
+    return page.sentence.tokens[token.head].lemma == sentence.tokens[other.head].lemma
 
 
 def _is_saying(page: Page, i: int) -> bool:
