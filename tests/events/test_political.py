@@ -60,3 +60,15 @@ def test_acts_of_politics_are_told(parser, text, expected):
 def test_other_uses_of_the_words_are_not(parser, text, kind):
     events = code_world(text, parser.parse(text))
     assert kind not in {event.type for event in events}, [to_text(event) for event in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Bordurian president visited Szohod on Friday.", "CONSULT"),
+        ("The debate saw biting attacks on the Bordurian senator.", "ASSAULT"),
+    ],
+)
+def test_trips_at_home_and_attacks_in_words_are_none(parser, text, kind):
+    events = code_world(text, parser.parse(text))
+    assert all(event.type != kind for event in events), [to_text(event) for event in events]

@@ -39,12 +39,20 @@ def _sides(item: Draft) -> int:
 
 def _is_meeting(item: Draft) -> bool:
     """Two sides, or one that is many ("ministers conferred") or meets somebody whom we do not know."""
+    if "visit" in item.modes and _is_at_home(item):
+        return False
     if _sides(item) >= _BOTH or {"visit", "multilateral"} & set(item.modes):
         return True
     if item.match.entry.pos != "VERB" or not item.actors:
         return False
     heads = {w for slot in ("subject", "with") for w in fill(item.sentence, item.match, slot)}
     return len(heads) >= _BOTH or any("Number=Plur" in item.sentence.tokens[w].feats for w in heads)
+
+
+def _is_at_home(item: Draft) -> bool:
+    """A town of one's own country is nobody to consult: "the president visited Ohio"."""
+    codes = {e.code for e in item.actors}
+    return bool(item.recipients) and all(e.actor is None and e.code in codes for e in item.recipients)
 
 
 def _is_promised(item: Draft) -> bool:

@@ -6,7 +6,7 @@ aimed at. Set phrases ("heart attack") are entries of the lexicon.
 
 from __future__ import annotations
 
-from tacitus.annotate.grammar import is_relation, modifiers
+from tacitus.annotate.grammar import feat, is_relation, modifiers
 from tacitus.events.conditions import is_class
 from tacitus.events.lexicon import load_classes
 from tacitus.events.matching import Match
@@ -118,6 +118,10 @@ def _is_verbal_noun(scene: Scene, sentence: Sentence, match: Match, targets: lis
     """ "his attacks on the press": whoever makes them is a politician, and so are they."""
     own = [i for i in fill(sentence, match, "poss") if is_relation(sentence.tokens[i].relation, "nmod:poss")]
     own += fill(sentence, match, "subject") if match.entry.pos == "VERB" else ()
-    if not own or not all(_is_verbal_side(scene, sentence, i) for i in own):
+    if not own:  # "attacks against Doe", a politician: of a blow with a weapon the text would tell
+        are_many = any(feat(sentence.tokens[w], "Number") == "Plur" for w in match.words)
+        is_told = any(is_class(scene, sentence, i, name) for i in fill(sentence, match, "any") for name in _PROOF)
+        return are_many and not is_told and all(_is_verbal_side(scene, sentence, i) for i in targets)
+    if not all(_is_verbal_side(scene, sentence, i) for i in own):
         return False
     return all(_is_verbal_side(scene, sentence, i) or is_class(scene, sentence, i, "institution") for i in targets)
