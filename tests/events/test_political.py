@@ -46,6 +46,8 @@ def test_acts_of_politics_are_told(parser, text, expected):
         ("You accept the Syldavian offer or you leave Borduria.", "AGREE"),
         ("Only 30 percent of Bordurian senators support Syldavia.", "SUPPORT"),
         ("Voters in Borduria support the Syldavian president.", "SUPPORT"),
+        ("In Borduria 48 percent say they want the Syldavian party to resign.", "REQUEST"),
+        ("More than nine of 10 Bordurian farmers reject the Syldavian offer.", "REJECT"),
         ("A Bordurian villager thanked a Syldavian shopper.", "SUPPORT"),
         ("A Bordurian reporter asked the Syldavian minister to smile.", "REQUEST"),
         ("Bordurian tourists travelled to Syldavia.", "CONSULT"),

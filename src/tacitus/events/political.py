@@ -6,13 +6,13 @@ sides an event must name is `earn.py`; who the sides are was decided before.
 
 from __future__ import annotations
 
-from tacitus.annotate.grammar import children, governor, is_question, subjects, tokens_in
+from tacitus.annotate.grammar import children, governor, is_question, is_relation, subjects, tokens_in
 from tacitus.events.codebook import Draft
 from tacitus.events.lexicon import load_classes
 from tacitus.events.parties import speaker_of
 from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
-from tacitus.model import Auxiliary, Entity
+from tacitus.model import Auxiliary, Entity, Sentence
 
 # fmt: off
 _VERBAL = frozenset((
@@ -26,6 +26,8 @@ _PUBLIC_ACTS = frozenset(("AGREE", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT",
 _SHARED = frozenset(("AGREE", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT"))
 # What crowds of people are found to think is an opinion, no act; a crowd that demands has acted.
 _OPINIONS = frozenset(("ACCUSE", "AGREE", "REJECT", "SUPPORT"))
+_ATTITUDES = _OPINIONS | {"REQUEST", "THREATEN"}
+_SURVEYED = frozenset(("PTY", "CVL", "REL", "LAB", "ELI", "UNK"))
 _STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD"))
 _BOTH = 2
 _FORETOLD = frozenset(("future", "will", "if", "planned", "wants"))
@@ -39,7 +41,27 @@ def is_political(scene: Scene, item: Draft) -> bool:
         return False
     if item.type in _OPINIONS and (_is_opinion(item) or _is_of_oneself(item)):
         return False
+    if item.type in _ATTITUDES and _is_by_many(item) and _is_survey(item.sentence):
+        return False
     return not (_is_alone(item) or _is_left_open(item)) and _has_public_side(scene, item)
+
+
+def _is_by_many(item: Draft) -> bool:
+    """Parties and kinds of people, of whom surveys tell."""
+    return all(set(e.sectors[:1]) <= _SURVEYED for e in item.actors)
+
+
+def _is_survey(sentence: Sentence) -> bool:
+    """ "48 percent say", "nine of 10 Republicans reject", "nearly a third would back": what a survey found."""
+    counts = load_classes()["percent"]
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if is_relation(token.relation, "nsubj") and token.lemma.lower() in counts:
+            return True
+        joint = {t.form.lower() for t in tokens[i + 1 : i + 2]} & {"of", "in"}
+        if token.upos == "NUM" and joint and any(t.upos == "NUM" for t in tokens[i + 2 : i + 3]):
+            return True
+    return False
 
 
 def _is_asked(item: Draft) -> bool:
