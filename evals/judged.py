@@ -1,11 +1,13 @@
-"""How many rows are right on news as it comes: 200 rows of 30 articles, each judged twice and blind.
+"""How many rows are right on news as it comes: 200 rows of 30 articles, each judged twice and blind, in two versions.
 
     python evals/judged.py [--write]
 
-`annotated/rows.jsonl` holds the verdicts on type, actor and recipient, given before anybody looked at the errors: ids,
-offsets, labels and hashes. The articles are those of the news file with the lowest SHA-256 of their id after the twenty
-of `news.py`, at most three an outlet; the rows are drawn evenly over types: rare ones weigh as much as frequent
-ones. Prints the share right by both judges, its 95% interval (Wilson), and how far they agree (Cohen's kappa).
+`annotated/rows.jsonl` holds the verdicts on type, actor and recipient of rows as an early version gave them,
+`rows-second.jsonl` those of a later version on other articles, after the classes of error of the first had been mended:
+ids, offsets, labels and hashes. The articles follow each other by the SHA-256 of their id (the first set after the
+twenty of `news.py`, the second from the three hundredth on), at most three an outlet; the rows are drawn evenly over
+types: rare ones weigh as much as frequent ones. Prints the share right by both judges, its 95% interval (Wilson), and
+how far they agree (Cohen's kappa).
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pathlib import Path
 from tacitus.relate.agreement import Estimate, kappa
 
 HERE = Path(__file__).parent
+SETS = ("rows", "rows-second")
 QUESTIONS = ("type", "actor", "recipient")
 
 
@@ -25,12 +28,9 @@ def shown(found: Estimate) -> dict[str, object]:
     return {"right": round(found.share, 3), "interval": [round(edge, 3) for edge in found.interval]}
 
 
-def main() -> None:
-    """Print the shares, and keep them when asked."""
-    command = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    command.add_argument("--write", action="store_true", help="keep the figures in evals/judged.json")
-    arguments = command.parse_args()
-    rows = [json.loads(line) for line in (HERE / "annotated" / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
+def figures_of(file: Path) -> dict[str, object]:
+    """What the verdicts of one file come to."""
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     figures: dict[str, object] = {"rows": len(rows)}
     for number, question in enumerate(QUESTIONS):
         first, second = ([bool(row[judge][number]) for row in rows] for judge in ("first", "second"))
@@ -38,7 +38,15 @@ def main() -> None:
         figures[question] = shown(Estimate(both, len(rows)))
         figures[f"{question}_kappa"] = round(kappa(list(zip(first, second, strict=True))) or 0.0, 3)
     whole = sum(all(row["first"]) and all(row["second"]) for row in rows)
-    figures["all_three"] = shown(Estimate(whole, len(rows)))
+    return figures | {"all_three": shown(Estimate(whole, len(rows)))}
+
+
+def main() -> None:
+    """Print the shares, and keep them when asked."""
+    command = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    command.add_argument("--write", action="store_true", help="keep the figures in evals/judged.json")
+    arguments = command.parse_args()
+    figures = {name: figures_of(HERE / "annotated" / f"{name}.jsonl") for name in SETS}
     print(json.dumps(figures))
     if arguments.write:
         (HERE / "judged.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

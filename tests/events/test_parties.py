@@ -23,6 +23,8 @@ def parser():
         ("Bordurian planes bombed a market in Klow.", "BOR > ASSAULT > SYL"),
         ("Bordurian planes struck a dozen targets in Syldavia.", "BOR > ASSAULT > SYL"),
         ("Borduria is arming, training and paying Syldavian rebels.", "BOR > AID > SYL"),
+        ("Borduria expressed anger when the Syldavian minister signed the law.", "BOR > ACCUSE > SYL"),
+        ("Borduria complained that Syldavia had moved its troops.", "BOR > ACCUSE > SYL"),
         ("Clashes along the Syldavian-Bordurian border went on.", "BOR,SYL > ASSAULT > -"),
     ],
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tacitus.annotate.grammar import agents, is_passive, is_relation
+from tacitus.annotate.grammar import agents, children, is_passive, is_relation, subjects
 from tacitus.events.conditions import is_class
 from tacitus.events.figurative import is_figure
 from tacitus.events.lexicon import NO_EVENT, Entry, Lexicon, Slots, Test, load_classes
@@ -105,6 +105,8 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
     recipients = bind(scene, sentence, match, entry.recipient, others=actors)
     if not recipients and not has_content and entry.recipient and entry.pos == "VERB" and entry.type in _VERBAL:
         recipients = without(bind(scene, sentence, match, _ANY_RECIPIENT, others=actors), actors)
+    if not recipients and not has_content and entry.type == "ACCUSE" and entry.pos != "NOUN":
+        recipients = without(find_parties(scene, sentence, _doers_of_what(sentence, match.head)), actors)
     if not recipients and entry.type == "ASSAULT" and entry.pos == "VERB" and _hits_thing(scene, sentence, match):
         recipients = without(bind(scene, sentence, match, _WHERE_IT_STANDS, others=actors), actors)
     if actors and not recipients and _is_undergone(sentence, match):
@@ -123,6 +125,14 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
         rule=_rule(sentence, match),
         trace=(f"{entry.where} {entry.name!r} at {sentence.tokens[match.head].form!r}",),
     )
+
+
+def _doers_of_what(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """Who does what is disliked: "was angry when **the minister** signed", "lamented that **Rome** had left"."""
+    clauses = (*children(sentence, verb, "ccomp"), *children(sentence, verb, "advcl"))
+    marks = {c: {sentence.tokens[j].form.lower() for j in children(sentence, c, "mark", "advmod")} for c in clauses}
+    told = [c for c in clauses if marks[c] & _OF_DEEDS]
+    return tuple(i for clause in told for i in subjects(sentence, clause))
 
 
 def _hits_thing(scene: Scene, sentence: Sentence, match: Match) -> bool:
@@ -145,6 +155,7 @@ _WHERE_IT_STANDS: Slots = (("in",), ("at",), ("near",), ("on",))
 _ANY_RECIPIENT: Slots = tuple(
     (slot,) for slot in ("object", "with", "against", "to", "on", "toward", "at", "of", "from")
 )
+_OF_DEEDS = frozenset(("that", "when", "because", "after", "how"))
 _VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE"))
 
 
