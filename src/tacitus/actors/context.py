@@ -16,7 +16,7 @@ from tacitus.actors.entries import Entry, Kind
 from tacitus.actors.found import Found, key_of
 from tacitus.actors.nationality import entry_at, is_venue
 from tacitus.actors.page import Page, turns
-from tacitus.actors.pronouns import SAYING
+from tacitus.actors.voices import SAYING
 from tacitus.annotate.grammar import children, descendants, is_relation, preposition
 from tacitus.knowledge import read_tsv
 from tacitus.model import MentionKind, Sentence

@@ -6,17 +6,25 @@ gender, subjects first; in a phrase before the subject, the subject; in a quotat
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from tacitus.actors.entries import Entry, Kind
-from tacitus.actors.found import Found, Key, key_of
+from tacitus.actors.found import Found, key_of
 from tacitus.actors.gender import gender_of
 from tacitus.actors.page import Page, Reading, turns
-from tacitus.actors.spelling import fold
+from tacitus.actors.voices import (
+    SAYING,
+    Memory,
+    Quoted,
+    addressee_in,
+    author_of,
+    of_sentence,
+    speaker_ahead,
+    speaker_in,
+    voices_in,
+)
 from tacitus.annotate.grammar import (
     ancestors,
     antecedent,
@@ -26,7 +34,6 @@ from tacitus.annotate.grammar import (
     feat,
     is_relation,
     phrase_span,
-    preposition,
     subjects,
 )
 from tacitus.model import Document, MentionKind, Sentence, Span
@@ -42,48 +49,29 @@ _FORMS = {
     **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "addressee"),
 }
 _REACH = {"Masc": 4, "Fem": 4, "thing": 1, "plural": 2}
-SAYING = frozenset(
-    {"acknowledge", "add", "admit", "agree", "announce", "answer", "argue", "ask", "assert", "caution", "claim",
-     "comment", "complain", "concede", "conclude", "confirm", "contend", "continue", "counter", "declare", "deny",
-     "emphasize", "explain", "insist", "joke", "lament", "note", "observe", "pledge", "post", "predict", "promise",
-     "quote", "recall", "reiterate", "remark", "reply", "respond", "retort", "reveal", "say", "state", "stress",
-     "suggest", "tell", "tweet", "urge", "vow", "warn", "write"}
-)  # fmt: skip
-_QUOTATION = re.compile(r"""[“"](?:(?![”"]|\n\n)[\s\S])*(?=[”"]|\n\n)[”"]?""")
-
-
-class _Memory(NamedTuple):
-    """What the pronouns so far have told."""
-
-    pages: dict[int, Page]
-    found: list[Found]  # in order, pronouns included as they are resolved
-    genders: dict[Key, str]
-    counts: dict[Key, int]
-    quoted: _Quoted
-    voice: list[Key | tuple[int, int]]  # who spoke last, by key and place; somebody whom nobody knows by place alone
 
 
 def resolve_pronouns(document: Document, pages: Sequence[Page], found: list[Found]) -> list[Found]:
     """The mentions with those of pronouns added, in order."""
-    quoted = _quoted(document.text)
-    memory = _Memory({page.sentence.index: page for page in pages}, [], {}, {}, quoted, [])
+    quoted = Quoted(document.text)
+    memory = Memory({page.sentence.index: page for page in pages}, [], {}, {}, quoted, [])
     coming = sorted(found, key=lambda f: f.position)
     speaker: list[Found] = []
     addressee: list[Found] = []
-    author = _author(document, coming)
+    author = author_of(document, coming)
     position = 0
     for page in pages:
         while position < len(coming) and coming[position].sentence <= page.sentence.index:
             _remember(memory, coming[position])
             position += 1
-        told = _speaker(memory, page, quoted)
+        told = speaker_in(memory, page, quoted)
         if told:
-            speaker, addressee = told, _addressee(memory, page, quoted)
-        memory.voice[:] = _voices(memory, page, quoted, told) or memory.voice
+            speaker, addressee = told, addressee_in(memory, page, quoted)
+        memory.voice[:] = voices_in(memory, page, quoted, told) or memory.voice
         for i, kind in _pronouns(page.sentence):
             voices = addressee if kind == "addressee" else speaker
             if kind in {"speaker", "speakers"} and not told:
-                voices = _speaker_ahead(pages, page, i, coming, quoted) or voices
+                voices = speaker_ahead(pages, page, i, coming, quoted) or voices
             voices = voices if quoted(page.sentence.tokens[i].start) else author
             for other in _resolve(memory, page, i, kind, voices):
                 _remember(memory, _taking_up(page, i, other))
@@ -107,7 +95,7 @@ def _country_of(page: Page, i: int, owner: Found) -> list[Found]:
     return [Found(sentence.index, token.head, span, MentionKind.ROLE, reading, key_of(reading), is_subject=subject)]
 
 
-def _settle_possessed(memory: _Memory) -> None:
+def _settle_possessed(memory: Memory) -> None:
     """ "Its ambassador" is of the state that "its" is, "his wife" of his."""
     owners = {f.position: f for f in memory.found if f.kind is MentionKind.PRONOUN}
     for mention in memory.found:
@@ -127,17 +115,7 @@ def _settle_possessed(memory: _Memory) -> None:
                 mention.key = key_of(mention.reading, is_plural=mention.is_plural)
 
 
-def _of_sentence(memory: _Memory, sentence: Sentence) -> list[Found]:
-    """What has been found in the sentence last read, latest first."""
-    found = []
-    for mention in reversed(memory.found):
-        if mention.sentence != sentence.index:
-            break
-        found.append(mention)
-    return found
-
-
-def _remember(memory: _Memory, mention: Found) -> None:
+def _remember(memory: Memory, mention: Found) -> None:
     memory.found.append(mention)
     if mention.kind is MentionKind.NAME:
         memory.counts[mention.key] = memory.counts.get(mention.key, 0) + 1
@@ -171,14 +149,14 @@ def _is_empty(sentence: Sentence, i: int) -> bool:
     }
 
 
-def _resolve(memory: _Memory, page: Page, i: int, kind: str, speaker: list[Found]) -> list[Found]:
+def _resolve(memory: Memory, page: Page, i: int, kind: str, speaker: list[Found]) -> list[Found]:
     if kind in {"speaker", "addressee"}:
         return speaker[:1]
     if kind == "speakers":
         return _body_of(memory, speaker[0]) or speaker[:1] if speaker else []
     if kind == "relative":
         head = antecedent(page.sentence, i)
-        return [f for f in reversed(_of_sentence(memory, page.sentence)) if f.head == head and head != i]
+        return [f for f in reversed(of_sentence(memory, page.sentence)) if f.head == head and head != i]
     ahead = _subject_ahead(memory, page, i, kind)
     if ahead:
         return ahead
@@ -207,7 +185,7 @@ def _comes_before(mention: Found, page: Page, i: int) -> bool:
     )
 
 
-def _agrees(memory: _Memory, mention: Found, kind: str) -> bool:
+def _agrees(memory: Memory, mention: Found, kind: str) -> bool:
     reading = mention.reading
     is_person = reading.klass == "person"
     if kind == "thing":
@@ -250,7 +228,7 @@ _INDEFINITE, _POSSESSED, _BELOW, _PER_WORD = 0.3, 0.6, 0.5, 0.02
 _MOST = 8  # mentions beyond which a name counts no more
 
 
-def _score(memory: _Memory, page: Page, i: int, mention: Found) -> float:
+def _score(memory: Memory, page: Page, i: int, mention: Found) -> float:
     """How likely the pronoun at word `i` takes up the mention."""
     sentence = memory.pages[mention.sentence].sentence
     distance = page.sentence.index - mention.sentence
@@ -271,7 +249,7 @@ def _score(memory: _Memory, page: Page, i: int, mention: Found) -> float:
     return often - _DISTANCE * distance + sum(weight for holds, weight in signs if holds)
 
 
-def _is_of_other_voice(memory: _Memory, page: Page, i: int, mention: Found) -> bool:
+def _is_of_other_voice(memory: Memory, page: Page, i: int, mention: Found) -> bool:
     """Named within a quotation, while the pronoun is the article's own."""
     token = page.sentence.tokens[i]
     if _FORMS.get(token.form.lower()) == "plural":
@@ -314,7 +292,7 @@ def _is_possessed(sentence: Sentence, mention: Found) -> bool:
     )
 
 
-def _subject_ahead(memory: _Memory, page: Page, i: int, kind: str) -> list[Found]:
+def _subject_ahead(memory: Memory, page: Page, i: int, kind: str) -> list[Found]:
     """ "In his address, Putin said": a pronoun in a phrase before the subject is the subject."""
     sentence = page.sentence
     for word in (i, *ancestors(sentence, i)):
@@ -324,14 +302,14 @@ def _subject_ahead(memory: _Memory, page: Page, i: int, kind: str) -> list[Found
         if is_relation(token.relation, "obl", "advcl") and word >= i:
             for subject in children(sentence, token.head, "nsubj"):
                 if subject > word:
-                    here = reversed(_of_sentence(memory, sentence))
+                    here = reversed(of_sentence(memory, sentence))
                     fitting = [f for f in here if f.head == subject and _agrees(memory, f, kind)]
                     if fitting:
                         return fitting
     return []
 
 
-def _plural(memory: _Memory, page: Page, i: int, fitting: list[Found], before: list[Found]) -> list[Found]:
+def _plural(memory: Memory, page: Page, i: int, fitting: list[Found], before: list[Found]) -> list[Found]:
     """Several conjoined, or the nearest that is many."""
     groups: list[tuple[float, list[Found]]] = []
     by_position: dict[tuple[int, int], list[Found]] = {}
@@ -357,7 +335,7 @@ def _plural(memory: _Memory, page: Page, i: int, fitting: list[Found], before: l
 _NOBODY = Reading(None, (), "", "nobody", "thing")
 
 
-def _is_outdone(memory: _Memory, page: Page, i: int, kind: str, score: float) -> bool:
+def _is_outdone(memory: Memory, page: Page, i: int, kind: str, score: float) -> bool:
     """Something that is nobody of ours speaks louder: "The girls built a robot. They won."."""
     wanted = "Plur" if kind == "plural" else "Sing"
     for index in range(max(0, page.sentence.index - _REACH[kind]), page.sentence.index + 1):
@@ -408,124 +386,14 @@ def _taking_up(page: Page, i: int, other: Found) -> Found:
     )
 
 
-# -- quotations --------------------------------------------------------------------------------------
-class _Quoted:
-    """Whether a character stands inside quotation marks."""
-
-    def __init__(self, text: str) -> None:
-        self._bounds = [match.span() for match in _QUOTATION.finditer(text)]
-        self._starts = [first for first, _ in self._bounds]
-
-    def __call__(self, offset: int) -> bool:
-        k = bisect_right(self._starts, offset) - 1
-        return k >= 0 and offset < self._bounds[k][1]
-
-    def end_at(self, offset: int) -> int:
-        """Where the quotation around a character ends; the character where there is none."""
-        k = bisect_right(self._starts, offset) - 1
-        return self._bounds[k][1] if k >= 0 and offset < self._bounds[k][1] else offset
-
-
-def _quoted(text: str) -> _Quoted:
-    return _Quoted(text)
-
-
-def _speaker(memory: _Memory, page: Page, quoted: _Quoted) -> list[Found]:
-    """Who says what this sentence quotes: the subject of its verb of saying."""
-    heads = _saying_subjects(page.sentence, quoted)
-    return [mention for mention in _of_sentence(memory, page.sentence) if mention.head in heads][:1]
-
-
-def _saying_subjects(sentence: Sentence, quoted: _Quoted) -> Sequence[int]:
-    """The subjects of the first verb of saying outside quotations that has any."""
-    for i, token in enumerate(sentence.tokens):
-        if token.upos == "VERB" and token.lemma.lower() in SAYING and not quoted(token.start):
-            heads = subjects(sentence, i)
-            if heads:
-                return heads
-    return ()
-
-
-def _speaker_ahead(pages: Sequence[Page], page: Page, i: int, coming: Sequence[Found], quoted: _Quoted) -> list[Found]:
-    """Who is only told at the end of the quotation that word `i` stands in: "I went. I saw," Doe said."""
-    end = quoted.end_at(page.sentence.tokens[i].start)
-    k = bisect_right(pages, page.sentence.index, key=lambda p: p.sentence.index)
-    while k < len(pages) and pages[k].sentence.start < end:
-        sentence = pages[k].sentence
-        if sentence.end >= end:
-            heads = _saying_subjects(sentence, quoted)
-            return [
-                f
-                for f in coming[bisect_left(coming, (sentence.index, 0), key=lambda f: f.position) :]
-                if f.sentence == sentence.index and f.head in heads
-            ][:1]
-        k += 1
-    return []
-
-
-_SPEECH = re.compile(r"""^([A-Z][\w.'’ -]{1,40}): ?["“'‘]""")
-
-
-def _author(document: Document, coming: Sequence[Found]) -> list[Found]:
-    """Whose words the whole text is: "Doe: 'Here we stand'" as its title."""
-    match = _SPEECH.match(document.title or "")
-    name = fold(match[1]).split()[-1:] if match else []
-    bearers = (
-        [f for f in coming if f.reading.klass == "person" and fold(f.reading.name).split()[-1:] == name] if name else []
-    )
-    return bearers[:1]
-
-
-def _voices(memory: _Memory, page: Page, quoted: _Quoted, told: list[Found]) -> list[Key | tuple[int, int]]:
-    """Who may go on to speak after a sentence: who speaks in it, by key, or by place if nobody knows them."""
-    sentence = page.sentence
-    if told:
-        return [mention.key for mention in told]
-    heads = [
-        j
-        for i, token in enumerate(sentence.tokens)
-        if token.upos == "VERB" and token.lemma.lower() in SAYING and not quoted(token.start)
-        for j in children(sentence, i, "nsubj")
-        if sentence.tokens[j].upos != "PRON"
-    ]
-    return [(sentence.index, head) for head in heads] or _new_person(memory, sentence, quoted)
-
-
-def _new_person(memory: _Memory, sentence: Sentence, quoted: _Quoted) -> list[Key | tuple[int, int]]:
-    """Somebody named as the subject of a sentence: "Rossi joined the critics. … he said."."""
-    for mention in _of_sentence(memory, sentence):
-        verb = sentence.tokens[mention.head].head
-        is_main = mention.is_subject and verb >= 0 and sentence.tokens[verb].head < 0
-        is_person = mention.kind is MentionKind.NAME and mention.reading.klass == "person"
-        if is_main and is_person and not quoted(mention.span.start):
-            return [mention.key]
-    return []
-
-
-_ADDRESSING = ("obj", "iobj", "obl")
-
-
-def _addressee(memory: _Memory, page: Page, quoted: _Quoted) -> list[Found]:
-    """Whom the quoted words are said to: "told the minister"."""
-    sentence = page.sentence
-    for mention in _of_sentence(memory, sentence):
-        token = sentence.tokens[mention.head]
-        if token.head < 0 or not is_relation(token.relation, *_ADDRESSING) or quoted(token.start):
-            continue
-        verb = sentence.tokens[token.head]
-        if verb.lemma.lower() in SAYING and preposition(sentence, mention.head) in {"", "to"}:
-            return [mention]
-    return []
-
-
-def _body_of(memory: _Memory, speaker: Found) -> list[Found]:
+def _body_of(memory: Memory, speaker: Found) -> list[Found]:
     """The body that a spokesman means by "we", if the article names it: "Gazprom's spokesman said"."""
     entries = {id(entry) for f in memory.found if f.key == speaker.key for entry in _bodies_beside(memory, f)}
     named = (f for f in reversed(memory.found) if f.reading.entry is not None and id(f.reading.entry) in entries)
     return [body for body in named if body.reading.klass == "body"][:1]
 
 
-def _bodies_beside(memory: _Memory, mention: Found) -> list[Entry]:
+def _bodies_beside(memory: Memory, mention: Found) -> list[Entry]:
     """The bodies that the words of a mention name."""
     page = memory.pages[mention.sentence]
     words = [*page.titles.get(mention.head, ()), *descendants(page.sentence, mention.head)]
