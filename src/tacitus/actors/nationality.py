@@ -5,6 +5,8 @@ This module decides by nationality adjective, possessor, "of" and "in", appositi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tacitus.actors.agents import AgentMatch, match_agent
 from tacitus.actors.entries import OPEN_END, Entry, Form, Kind
 from tacitus.actors.gender import is_given_name
@@ -25,11 +27,17 @@ _WORTH = 4.5  # towns of some 30,000 people: smaller ones are as likely surnames
 _WORTH_UNTAGGED = 5.5  # where the reader saw no place: only big cities
 
 
+Look = Callable[[Page, int, int], tuple[Entry, ...]]
+
+
 # -- countries -----------------------------------------------------------------------------------
 def countries(page: Page, i: int, depth: int = 0, match: AgentMatch | None = None) -> tuple[Entry, ...]:
     """The states a phrase belongs to: by adjective, possessor, "of", "in" or apposition, in this order."""
     is_bare = not children(page.sentence, i) and not is_relation(page.sentence.tokens[i].relation, "conj")
-    for look in () if is_bare else (_by_modifier, _by_possessor, _by_place, _by_apposition, _by_conjunct):
+    looks: tuple[Look, ...] = (_by_modifier, _by_possessor, _by_place, _by_apposition, _by_conjunct)
+    if page.sentence.tokens[i].lemma.lower() in turns("ethnic"):  # "the Serb minority of Croatia"
+        looks = (_by_place, *looks)
+    for look in () if is_bare else looks:
         found = look(page, i, depth)
         if found:
             return found

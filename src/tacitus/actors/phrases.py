@@ -66,6 +66,8 @@ def _read_name(page: Page, name: Name, depth: int) -> tuple[Reading, ...]:
         return ()
     entry = entry_on_day(page, name)
     text = surface(page.sentence, name.first, name.last)
+    if hit.form is Form.DEMONYM and _is_ethnic(page.sentence, name.head):
+        return (_read_ethnic(page, name, text, depth),)
     if hit.form is Form.NAME and (states := members_of(page, entry)):
         return tuple(Reading(s.code, s.sectors, s.name, "region", "state", s, "", s, "", text) for s in states)
     klass = "body" if entry.kind in {Kind.ORGANISATION, Kind.BLOC, Kind.SEAT} else "state"
@@ -75,6 +77,18 @@ def _read_name(page: Page, name: Name, depth: int) -> tuple[Reading, ...]:
         outer = countries(page, name.head, depth)
         code, country = (outer[0].code, outer[0]) if outer else (None, entry)
     return (Reading(code, standing.sectors, entry.name, entry.kind.value, klass, entry, "", country, "", text),)
+
+
+def _is_ethnic(sentence: Sentence, i: int) -> bool:
+    return any(sentence.tokens[j].lemma.lower() == "ethnic" for j in children(sentence, i, "amod"))
+
+
+def _read_ethnic(page: Page, name: Name, text: str, depth: int) -> Reading:
+    """ "Ethnic Serbs" are a people of the country they live in: of what the phrase tells, else of what the text does."""
+    own = entry_on_day(page, name)
+    home = next((e for e in countries(page, name.head, depth) if e.code != own.code), None)
+    code = home.code if home else None
+    return Reading(code, ("CVL",), f"ethnic {text}", "ethnic", "person", term="minority", country=home, part=text)
 
 
 def _read_person(page: Page, name: Name, depth: int) -> tuple[Reading, ...]:
