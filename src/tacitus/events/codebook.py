@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tacitus.annotate.grammar import agents, children, is_passive, is_relation, subjects
+from tacitus.annotate.grammar import (
+    agents,
+    children,
+    is_passive,
+    is_relation,
+    logical_objects,
+    obliques,
+    subjects,
+)
 from tacitus.events.conditions import is_class
 from tacitus.events.figurative import is_figure
 from tacitus.events.lexicon import NO_EVENT, Entry, Lexicon, Slots, Test, load_classes
@@ -100,13 +108,13 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
     """The event that a match makes by itself."""
     entry = match.entry
     actors = bind(scene, sentence, match, entry.actor)
-    if not actors and entry.type == "MOBILIZE" and entry.pos == "VERB":  # "Bordurian police were deployed"
+    if not actors and entry.pos == "VERB" and (entry.type == "MOBILIZE" or "withdraw" in entry.modes):
         actors = tuple(e for e in bind(scene, sentence, match, _MOVED) if e.sectors)
     recipients = bind(scene, sentence, match, entry.recipient, others=actors)
     if not recipients and not has_content and entry.recipient and entry.pos == "VERB" and entry.type in _VERBAL:
         recipients = without(bind(scene, sentence, match, _ANY_RECIPIENT, others=actors), actors)
     if not recipients and not has_content and entry.type == "ACCUSE" and entry.pos != "NOUN":
-        recipients = without(find_parties(scene, sentence, _doers_of_what(sentence, match.head)), actors)
+        recipients = without(find_parties(scene, sentence, _doers_of_what(sentence, match)), actors)
     if not recipients and entry.type == "ASSAULT" and entry.pos == "VERB" and _hits_thing(scene, sentence, match):
         recipients = without(bind(scene, sentence, match, _WHERE_IT_STANDS, others=actors), actors)
     if actors and not recipients and _is_undergone(sentence, match):
@@ -127,12 +135,17 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
     )
 
 
-def _doers_of_what(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    """Who does what is disliked: "was angry when **the minister** signed", "lamented that **Rome** had left"."""
-    clauses = (*children(sentence, verb, "ccomp"), *children(sentence, verb, "advcl"))
-    marks = {c: {sentence.tokens[j].form.lower() for j in children(sentence, c, "mark", "advmod")} for c in clauses}
-    told = [c for c in clauses if marks[c] & _OF_DEEDS]
-    return tuple(i for clause in told for i in subjects(sentence, clause))
+def _doers_of_what(sentence: Sentence, match: Match) -> tuple[int, ...]:
+    """Who does what is disliked: "was angry when **the minister** signed", "voiced concern that **Rome** had left"."""
+    verb = match.head
+    nouns = [w for w in (*match.words, *logical_objects(sentence, verb), *(j for _, j in obliques(sentence, verb)))]
+    clauses = [*children(sentence, verb, "ccomp", "advcl"), *(c for w in nouns for c in children(sentence, w, "acl"))]
+    found: list[int] = []
+    for clause in dict.fromkeys(clauses):
+        marks = {sentence.tokens[j].form.lower() for j in children(sentence, clause, "mark", "advmod")}
+        if marks & _OF_DEEDS and not is_relation(sentence.tokens[clause].relation, "acl:relcl"):
+            found += subjects(sentence, clause)
+    return tuple(found)
 
 
 def _hits_thing(scene: Scene, sentence: Sentence, match: Match) -> bool:
@@ -147,7 +160,7 @@ def _is_joint_exercise(sentence: Sentence, match: Match, actors: tuple[Entity, .
     return len({e.code for e in actors if e.code}) > 1 and bool(lemmas & load_classes()["exercise"])
 
 
-# Those who are sent stand for who sends them.
+# Those who are sent or taken home stand for who does so: "Bordurian police were deployed".
 _MOVED: Slots = (("object",),)
 # What is attacked that is nobody's is the country's in which it stands: "a base in Klow".
 _WHERE_IT_STANDS: Slots = (("in",), ("at",), ("near",), ("on",))

@@ -157,7 +157,13 @@ def _asked(own: Draft, inner: tuple[Draft, ...]) -> tuple[str, ...]:
 
 
 def _accuse(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    return (_turned(own, inner if own.recipients else _about(inner), own.type or "ACCUSE", own.modes, "accuse"), *inner)
+    turned = _turned(own, inner if own.recipients else _about(inner), own.type or "ACCUSE", own.modes, "accuse")
+    return (turned, *(item if item.actors else replace(item, actors=_charged(own, item)) for item in inner))
+
+
+def _charged(own: Draft, item: Draft) -> tuple[Entity, ...]:
+    """Who is "charged with the murder of X" is told to have done it."""
+    return without(own.recipients, item.recipients) if item.type in _SUFFERED else ()
 
 
 def _support(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:

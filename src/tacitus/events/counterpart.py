@@ -131,6 +131,8 @@ def _with_recipient(scene: Scene, item: Draft, dealings: Dealings) -> Draft:
     own = _codes(item.actors)
     if item.type not in _VERBAL | _MATERIAL or item.recipients or len(own) != 1 or not _acts_for_state(item.actors):
         return item
+    if item.match.entry.content == "deny":  # who charged it may be anybody
+        return item
     code = next(iter(own))
     victim = _usual_victim(item, code, dealings)
     other = victim or (None if item.type == "ASSAULT" and item.match.entry.pos == "NOUN" else dealings.partner(code))

@@ -50,9 +50,9 @@ def _is_meeting(item: Draft) -> bool:
 
 
 def _is_at_home(item: Draft) -> bool:
-    """A town of one's own country is nobody to consult: "the president visited Ohio"."""
+    """A town of one's own country is nobody to consult, nor is a place that tells no country: "visited the border"."""
     codes = {e.code for e in item.actors}
-    return bool(item.recipients) and all(e.actor is None and e.code in codes for e in item.recipients)
+    return len(codes) < _BOTH and all(e.actor is None and e.code in codes for e in item.recipients)
 
 
 def _is_promised(item: Draft) -> bool:

@@ -1,8 +1,9 @@
-"""What is done at home: bans and arrests without anybody named, and protests against nobody in particular.
+"""What is done where: bans and arrests at home without anybody named, protests against nobody in particular, visits.
 
 This module decides that what an authority forbids or seizes, without anybody named, is done to the
-people of its country (the words are those of what is forbidden), and that who protests without
-saying against whom does so against his own country (docs/decisions.md, 29).
+people of its country (the words are those of what is forbidden), that who protests without
+saying against whom does so against his own country (docs/decisions.md, 29), and that a visit which names
+no host is to the one foreign country in which its sentence, or the one before, tells of something.
 """
 
 from __future__ import annotations
@@ -33,7 +34,21 @@ _CIVIC = frozenset((
 
 def settle_at_home(scene: Scene, items: Iterable[Draft]) -> tuple[Draft, ...]:
     """Give restrictions, arrests and protests without a recipient the country in which they take place."""
-    return tuple(_protest_at_home(_at_home(scene, item)) for item in items)
+    return tuple(_visit_abroad(scene, _protest_at_home(_at_home(scene, item))) for item in items)
+
+
+def _visit_abroad(scene: Scene, item: Draft) -> Draft:
+    """ "Smith's April visit", beside a hotel in Klow: to Syldavia."""
+    own = {e.code for e in item.actors}
+    if "visit" not in item.modes or item.recipients or len(own) != 1:
+        return item
+    for sentence in (item.sentence, scene.sentence(item.sentence.index - 1)):
+        abroad = [p for p in scene.places_in(sentence) if p.country and p.country not in own] if sentence else []
+        if abroad and len({p.country for p in abroad}) == 1:
+            host = Entity(span=abroad[0].span, actor=None, code=abroad[0].country)
+            trace = (*item.trace, f"the country told of around it: {host.code}")
+            return replace(item, recipients=(host,), rule=f"{item.rule}+nearby", trace=trace)
+    return item
 
 
 def _protest_at_home(item: Draft) -> Draft:

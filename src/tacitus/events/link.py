@@ -42,11 +42,13 @@ def inherit(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_bare(item: Draft) -> bool:
-    """A noun that takes something up, or a passive without its agent, that leaves a side out."""
+    """A noun that takes something up, a passive without its agent, who leaves without saying what."""
     if item.actors and item.recipients:
         return False
     if item.match.entry.pos == "NOUN":
         return not _is_another(item)
+    if "withdraw" in item.modes and not item.recipients:  # "if Rome pulls out too soon"
+        return True
     return not item.actors and is_passive(item.sentence, item.word)
 
 
@@ -62,7 +64,7 @@ def is_antecedent(earlier: Draft, item: Draft) -> bool:
         return False
     if not _agree(earlier.actors, item.actors) or not _agree(earlier.recipients, item.recipients):
         return False
-    if item.match.entry.pos == "VERB" and not _is_same_victim(earlier, item):
+    if item.match.entry.pos == "VERB" and "withdraw" not in item.modes and not _is_same_victim(earlier, item):
         return False
     return are_akin(earlier, item) and _is_in_reach(earlier, item)
 
@@ -86,7 +88,7 @@ def _is_in_reach(earlier: Draft, item: Draft) -> bool:
     distance = item.sentence.index - earlier.sentence.index
     if _is_general(item):
         return distance <= 1
-    if not _is_one_stem(earlier, item):
+    if not _is_one_stem(earlier, item) and "withdraw" not in item.modes:
         return distance <= _NEAR
     return distance <= _FAR or earlier.sentence.index < _LEAD
 

@@ -160,7 +160,8 @@ def _doers(sentence: Sentence, i: int) -> Iterator[tuple[int, ...]]:
     light = light_verb(sentence, i) if not children(sentence, i, "acl:relcl") else None  # "paid a firm that …"
     yield logical_subjects(sentence, light) if light is not None else ()
     for clause in children(sentence, i, "acl"):
-        yield agents(sentence, clause)
+        if sentence.tokens[clause].lemma.lower() not in load_classes()["opposes"]:  # "a bill denounced by X" is not X's
+            yield agents(sentence, clause)
     yield _writers(sentence, i)
 
 

@@ -127,7 +127,11 @@ def _subject(sentence: Sentence, match: Match) -> tuple[int, ...]:
     first = first_conjunct(sentence, match.head)
     if not found and sentence.tokens[first].upos in {"NOUN", "PROPN"}:  # "its annexation of X and meddling in Y"
         found = possessors(sentence, first)
-    return _authors(sentence, match.head) or found or _sender(sentence, first)
+    beside = tuple(j for p, j in obliques(sentence, match.head) if p in _BESIDE)
+    return _authors(sentence, match.head) or (*found, *beside) or _sender(sentence, first)
+
+
+_BESIDE = frozenset(("along with", "together with", "as well as"))  # "Rossi, along with Bianchi, asked"
 
 
 def _authors(sentence: Sentence, verb: int) -> tuple[int, ...]:
