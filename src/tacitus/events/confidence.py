@@ -20,7 +20,7 @@ from tacitus.knowledge import read_tsv
 from tacitus.model import Auxiliary, Entity
 
 FOR = ("two-sided", "coded", "phrase", "verb", "conditions")
-INFERRED = ("counterpart", "authority", "again", "home", "nearby")
+INFERRED = ("counterpart", "authority", "again", "home", "nearby", "before")
 AGAINST = (*INFERRED, "composed", "content", "hypothetical", "one-country", "long-sentence", "many-parties")
 LEVEL, PAIR_LEVEL = "level", "pair-level"
 _LONG, _MANY = 30, 3

@@ -15,6 +15,7 @@ _NEEDS_ACTOR = frozenset(("AGREE", "CONSULT", "SUPPORT", "REQUEST", "COOPERATE",
 _NEEDS_BOTH = frozenset(("AGREE", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT", "CONCEDE"))
 # What is threatened or conceded is told toward the reader's own knowledge of whom it hits: "backed down".
 _NEEDS_NO_OTHER = frozenset(("THREATEN", "CONCEDE"))
+_NEEDS_RECIPIENT = frozenset(("AID", "COERCE", "SUPPORT"))
 _BY_NOBODY = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))
 
 
@@ -28,9 +29,16 @@ def earns_row(item: Draft) -> bool:
         return False
     if item.type in _NEEDS_BOTH and item.match.entry.pos == "NOUN" and not _has_two_sides(item):
         return False
+    if _needs_recipient(item) and _sides(item) < _BOTH and not item.recipients:
+        return False
     if item.actors or item.recipients:
         return True
     return item.type in _BY_NOBODY and item.match.entry.pos == "VERB"
+
+
+def _needs_recipient(item: Draft) -> bool:
+    """Help and force are told of whom they reach, what is "unacceptable" of who did it; else nothing has been told."""
+    return item.type in _NEEDS_RECIPIENT or (item.type == "ACCUSE" and item.match.entry.pos == "ADJ")
 
 
 def _sides(item: Draft) -> int:

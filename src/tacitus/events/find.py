@@ -27,6 +27,7 @@ from tacitus.events.merge import merge
 from tacitus.events.obligations import to_requests
 from tacitus.events.plover import cameo_of, quad_of, score_of
 from tacitus.events.political import is_political
+from tacitus.events.responsible import fill_responsible
 from tacitus.events.scene import Scene, set_scene
 from tacitus.events.sizes import find_sizes
 from tacitus.events.trigger import trigger_span
@@ -92,7 +93,7 @@ def find_drafts(scene: Scene, lexicon: Lexicon, *, is_strict: bool = True) -> li
         items = compose(scene, sentence, choose(scene, sentence, lexicon))
         items = to_requests(scene, sentence, settle_at_home(scene, (settle(item) for item in merge(items))))
         found += sorted(items, key=lambda item: (min(item.words), item.type or ""))
-    filled = fill_counterparts(scene, bridge(scene, inherit(found)))
+    filled = fill_counterparts(scene, fill_responsible(scene, bridge(scene, inherit(found))))
     return [item for item in filled if not is_strict or (earns_row(item) and is_political(scene, item))]
 
 

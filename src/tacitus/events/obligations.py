@@ -12,6 +12,7 @@ from dataclasses import replace
 from tacitus.annotate.grammar import children, is_conditional, is_question, is_relation, logical_subjects, modal
 from tacitus.events.auxiliary import REQUEST_MODES
 from tacitus.events.codebook import Draft
+from tacitus.events.conditions import is_class
 from tacitus.events.lexicon import Entry, Word
 from tacitus.events.matching import Match
 from tacitus.events.parties import find_parties, speaker_of, without
@@ -95,7 +96,8 @@ def _to_request(scene: Scene, item: Draft) -> Draft:
 def _bare_request(scene: Scene, sentence: Sentence, verb: int) -> Draft | None:
     """A duty whose verb is no event: "the government must do more"."""
     speaker = speaker_of(scene, sentence.tokens[verb].span)
-    told = find_parties(scene, sentence, logical_subjects(sentence, verb)) if speaker else ()
+    obliged = (i for i in logical_subjects(sentence, verb) if is_class(scene, sentence, i, "actor"))
+    told = find_parties(scene, sentence, obliged) if speaker else ()  # "X's death should have no impact" asks nobody
     told = tuple(e for e in without(told, (speaker,)) if e.actor) if speaker else ()
     if speaker is None or not told:
         return None
