@@ -84,7 +84,7 @@ def _is_ethnic(sentence: Sentence, i: int) -> bool:
 
 
 def _read_ethnic(page: Page, name: Name, text: str, depth: int) -> Reading:
-    """ "Ethnic Serbs" are a people of the country they live in: of what the phrase tells, else of what the text does."""
+    """ "Ethnic Serbs" are a people of where they live: of the country that the phrase tells, else the text."""
     own = entry_on_day(page, name)
     home = next((e for e in countries(page, name.head, depth) if e.code != own.code), None)
     code = home.code if home else None

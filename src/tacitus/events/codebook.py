@@ -138,7 +138,7 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
 def _doers_of_what(sentence: Sentence, match: Match) -> tuple[int, ...]:
     """Who does what is disliked: "was angry when **the minister** signed", "voiced concern that **Rome** had left"."""
     verb = match.head
-    nouns = [w for w in (*match.words, *logical_objects(sentence, verb), *(j for _, j in obliques(sentence, verb)))]
+    nouns = (*match.words, *logical_objects(sentence, verb), *(j for _, j in obliques(sentence, verb)))
     clauses = [*children(sentence, verb, "ccomp", "advcl"), *(c for w in nouns for c in children(sentence, w, "acl"))]
     found: list[int] = []
     for clause in dict.fromkeys(clauses):

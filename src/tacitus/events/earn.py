@@ -15,7 +15,6 @@ _NEEDS_ACTOR = frozenset(("AGREE", "CONSULT", "SUPPORT", "REQUEST", "COOPERATE",
 _NEEDS_BOTH = frozenset(("AGREE", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT", "CONCEDE"))
 # What is threatened or conceded is told toward the reader's own knowledge of whom it hits: "backed down".
 _NEEDS_NO_OTHER = frozenset(("THREATEN", "CONCEDE"))
-_NEEDS_RECIPIENT = frozenset(("AID", "COERCE", "SUPPORT"))
 _BY_NOBODY = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))
 
 
@@ -37,8 +36,9 @@ def earns_row(item: Draft) -> bool:
 
 
 def _needs_recipient(item: Draft) -> bool:
-    """Help and force are told of whom they reach, what is "unacceptable" of who did it; else nothing has been told."""
-    return item.type in _NEEDS_RECIPIENT or (item.type == "ACCUSE" and item.match.entry.pos == "ADJ")
+    """Help tells whom it reached; "interference" and "unacceptable", no verbs, tell nothing without the other side."""
+    pos = item.match.entry.pos
+    return item.type == "AID" or (item.type == "COERCE" and pos == "NOUN") or (item.type == "ACCUSE" and pos == "ADJ")
 
 
 def _sides(item: Draft) -> int:

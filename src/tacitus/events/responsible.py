@@ -1,4 +1,4 @@
-"""Who did what is praised or blamed, where it was told just before: "Rome closed the port. Paris deplored **the move**".
+"""Who did what is praised or blamed, told just before: "Rome closed the port. Paris deplored **the move**".
 
 This module decides that an act taken up by a bare noun or a pronoun ("the decision", "it") is that of who was told to
 act last before: in an earlier clause of the sentence, else in the one or two sentences before. Whose act a noun with an
