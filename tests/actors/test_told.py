@@ -179,3 +179,16 @@ def test_a_settled_region_acts_as_each_of_its_states(read):
     assert codes[:3] == ["EST", "LVA", "LTU"]
     assert {a.code for a in read(text) if "GOV" in a.sectors} == {"EST", "LVA", "LTU"}
     assert {a.code for a in read("A Baltic official spoke to Poland.")} == {None, "POL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Some 200 ethnic Serbs marched in Croatia.", "Serbs", "HRV"),
+        ("Ethnic Russians in Estonia voted.", "Russians", "EST"),
+        ("The Serb minority of Croatia voted.", "The Serb minority of Croatia", "HRV"),
+        ("Serbs voted.", "Serbs", "SRB"),
+    ],
+)
+def test_an_ethnic_group_is_a_people_of_where_it_lives(read, text, words, code):
+    assert by_mention(text, read(text))[words].code == code

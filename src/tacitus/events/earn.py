@@ -38,7 +38,11 @@ def earns_row(item: Draft) -> bool:
 def _needs_recipient(item: Draft) -> bool:
     """Help tells whom it reached; "interference" and "unacceptable", no verbs, tell nothing without the other side."""
     pos = item.match.entry.pos
-    return item.type == "AID" or (item.type == "COERCE" and pos == "NOUN") or (item.type == "ACCUSE" and pos == "ADJ")
+    return (
+        item.type in ("AID", "SUPPORT")
+        or (item.type == "COERCE" and pos == "NOUN")
+        or (item.type == "ACCUSE" and pos == "ADJ")
+    )
 
 
 def _sides(item: Draft) -> int:

@@ -30,6 +30,7 @@ from tacitus.events.political import is_political
 from tacitus.events.responsible import fill_responsible
 from tacitus.events.scene import Scene, set_scene
 from tacitus.events.sizes import find_sizes
+from tacitus.events.together import with_joint_work
 from tacitus.events.trigger import trigger_span
 from tacitus.model import (
     Actor,
@@ -90,7 +91,7 @@ def find_drafts(scene: Scene, lexicon: Lexicon, *, is_strict: bool = True) -> li
     """The events of all sentences that earn a row, before time, place and statement are known; all, unless strict."""
     found: list[Draft] = []
     for sentence in scene.sentences:
-        items = compose(scene, sentence, choose(scene, sentence, lexicon))
+        items = with_joint_work(scene, sentence, compose(scene, sentence, choose(scene, sentence, lexicon)))
         items = to_requests(scene, sentence, settle_at_home(scene, (settle(item) for item in merge(items))))
         found += sorted(items, key=lambda item: (min(item.words), item.type or ""))
     filled = fill_counterparts(scene, fill_responsible(scene, bridge(scene, inherit(found))))
