@@ -1,4 +1,4 @@
-"""What is told of two countries together, whose act a verdict takes up, where a visit goes, who is charged with a deed."""
+"""What two countries do together, whose act a verdict takes up, where a visit goes, who is charged with a deed."""
 
 from __future__ import annotations
 

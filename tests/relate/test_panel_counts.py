@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from tacitus.events.plover import TYPES
+from tacitus.relate import panel as panel_module
 from tacitus.relate.panel import UNITS, PanelOptions, make_panel
 from tacitus.store.database import open_database
 from tacitus.store.reading import open_store
@@ -85,3 +86,29 @@ def test_flat_rows_list_the_sides_in_their_order(made: duckdb.DuckDBPyConnection
     assert flat["e7"] == (["BBB", "DDD", "AAA", "CCC"], ["w0", "w1", "w2", "w3"], ["w0", "w1", "w2", "w3"])
     assert flat["e3"][2] is None, "nobody is told to receive"
     assert flat["e8"] == (None, ["w0"], ["w0"])
+
+
+@pytest.mark.parametrize("unit", sorted(PLAIN))
+@pytest.mark.parametrize("as_of", [None, date(2002, 1, 1)])
+def test_one_a_day_is_what_a_plain_ranking_keeps(
+    made: duckdb.DuckDBPyConnection, unit: str, as_of: date | None
+) -> None:
+    names = ", ".join(f'"{name}"' for name in UNITS[unit])
+    known = f"AND published <= DATE '{as_of}'" if as_of else ""
+    plain = made.sql(f"""
+        SELECT {names}, date_trunc('month', date)::DATE AS period, count(*) AS events, sum(event_scale) AS score_sum
+        FROM (SELECT * FROM ({PLAIN[unit]}) WHERE date IS NOT NULL {known}
+              QUALIFY row_number() OVER (PARTITION BY {names}, event, date ORDER BY published, article, id) = 1)
+        GROUP BY ALL ORDER BY ALL""").fetchall()
+    panel = make_panel(made, PanelOptions(unit=unit, one_a_day=True, as_of=as_of))
+    told = panel.filter("events > 0").project(f"{names}, period, events, score_sum").order("ALL").fetchall()
+    assert told == plain
+
+
+@pytest.mark.parametrize("unit", sorted(UNITS))
+def test_numbers_are_the_same_however_many_tallies_share_one(
+    made: duckdb.DuckDBPyConnection, unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    narrow = make_panel(made, PanelOptions(unit=unit)).fetchall()
+    monkeypatch.setattr(panel_module, "NARROW", panel_module.Packing(1))  # holds nothing, so wide ones are taken
+    assert make_panel(made, PanelOptions(unit=unit)).fetchall() == narrow

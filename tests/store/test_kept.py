@@ -73,3 +73,30 @@ def test_a_file_without_the_tables_is_read_by_views(tmp_path: Path) -> None:
             connection.execute(f"DROP TABLE kept_{view}")
     assert not whole(file)
     assert panel(file) == expected
+
+
+def test_kept_tables_of_other_views_are_not_trusted(tmp_path: Path) -> None:
+    file = write(tmp_path / "x.duckdb", *RECORDS)
+    expected = panel(file)
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("UPDATE kept_state SET views = 'of another Tacitus'")
+        connection.execute("DELETE FROM kept_told_pairs")
+    assert not whole(file)
+    assert panel(file) == expected
+
+
+@pytest.mark.parametrize("view", KEPT)
+def test_a_kept_view_is_that_of_a_folder(tmp_path: Path, stored: Path, view: str) -> None:
+    file = write(tmp_path / "x.duckdb", *RECORDS)
+    with open_store(file) as kept, open_store(stored) as told:
+        query = f"SELECT * FROM {view} ORDER BY ALL"
+        assert kept.execute(query).fetchall() == told.execute(query).fetchall() != []
+
+
+def test_an_archive_without_texts_keeps_none(tmp_path: Path) -> None:
+    file = write(tmp_path / "x.duckdb", *RECORDS)
+    merge_stores([file], tmp_path / "bare.duckdb", without_text=True)
+    assert whole(tmp_path / "bare.duckdb")
+    with open_store(tmp_path / "bare.duckdb") as bare:
+        assert bare.execute("SELECT count(event_text) FROM dyads").fetchall() == [(0,)]
+        assert bare.execute("SELECT count(event_text), count(actor_texts[1]) FROM events_flat").fetchall() == [(0, 0)]

@@ -83,9 +83,9 @@ def merge_stores(
         told = [_copy(connection, source, every_version=every_version) for source in sources]
         _relate(connection)
         weigh_all(connection)
-        keep_views(connection)
         if without_text:
             remove_texts(connection)
+        keep_views(connection)
         return Merged(
             **{name: _count(connection, f"FROM {name}") for name in ("articles", "events", "reprints", "weighings")},
             clusters=_count(connection, "FROM (SELECT DISTINCT cluster FROM clusters)"),

@@ -26,14 +26,52 @@ UNITS = {
 PERIODS = ("day", "week", "month", "year")
 # The column of the day, and whether a row is the first report of its cluster by that clock: a cluster counts once.
 CLOCKS = {"event": ("date", "first_dated"), "published": ("published", "first_published")}
+# Whether it is the first of its type there that day, where the store keeps it; else it is ranked anew.
+ALONE = {"event": "alone_dated", "published": "alone_published"}
+RANKED = frozenset(("dyad", "actor"))
 UNIVERSES = ("observed", "cow", "gw")
-HALF = 31  # bits; no cell holds two thousand million events of a type
 TALLIES = {
     **{t.lower(): f"r.type = '{t}'" for t in TYPES},
     **{f"quad{q}": f"r.quad_code = {q}" for q in (1, 2, 3, 4)},
 }
-# Two tallies share a number up to the last projection: aggregate, join and sort then move half as much.
-PAIRS = tuple(zip(list(TALLIES)[::2], list(TALLIES)[1::2], strict=True))
+WORD = 62  # bits of a number that several tallies share
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Several tallies share a number up to the last projection: aggregate, join and sort then move less.
+
+    A row is of one type and one quad, so no two tallies that share a number count the same row.
+    """
+
+    bits: int
+
+    @property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """The tallies that share each number, lowest bits first."""
+        names, size = list(TALLIES), WORD // self.bits
+        return tuple(tuple(names[i : i + size]) for i in range(0, len(names), size))
+
+    def packed(self) -> str:
+        """One sum a number."""
+        sums = []
+        for i, word in enumerate(self.words):
+            cases = " ".join(f"WHEN {TALLIES[name]} THEN {1 << n * self.bits}" for n, name in enumerate(word))
+            sums.append(f"sum(CASE {cases} ELSE 0 END)::BIGINT AS word{i}")
+        return ", ".join(sums)
+
+    def parted(self) -> str:
+        """The tallies, each in its own column again."""
+        mask = (1 << self.bits) - 1
+        return ", ".join(
+            f"(word{i} >> {n * self.bits}) & {mask} AS {name}"
+            for i, word in enumerate(self.words)
+            for n, name in enumerate(word)
+        )
+
+
+# Sixteen types and four quads make whole words of either; no cell holds two thousand million events of a type.
+NARROW, WIDE = Packing(15), Packing(31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +124,14 @@ def make_panel(store: duckdb.DuckDBPyConnection, options: PanelOptions) -> duckd
     store.execute(_told("told", "SELECT * FROM told_events", options))
     store.execute(_told("unit_rows", _sql(options.unit), options))
     store.execute(_spine(store, options))
-    return store.sql(_panel(options))
+    return store.sql(_panel(options, _packing(store, options)))
+
+
+def _packing(store: duckdb.DuckDBPyConnection, options: PanelOptions) -> Packing:
+    """Narrow where no period has more events than a narrow tally holds: a unit has no more of them than all units."""
+    periods = f"SELECT count(*) AS events FROM told GROUP BY date_trunc('{options.by}', day)"
+    ((most,),) = store.execute(f"SELECT coalesce(max(events), 0) FROM ({periods})").fetchall()
+    return NARROW if most < 1 << NARROW.bits else WIDE
 
 
 def _sql(name: str) -> str:
@@ -137,13 +182,14 @@ def _members(unit: str) -> str:
     return f"SELECT code AS {unit}, since, until FROM members"
 
 
-def _panel(options: PanelOptions) -> str:
+def _panel(options: PanelOptions, packing: Packing) -> str:
     unit = UNITS[options.unit]
     names, on = ", ".join(f"s.{u}" for u in unit), " AND ".join(f"n.{u} = s.{u}" for u in unit)
     month = "((year(period) - 1980) * 12 + month(period)) AS month_id, " if options.by == "month" else ""
-    counts = ", ".join(f"coalesce(n.{c}, x.zero) AS {c}" for c in ("events", *(f"pair{i}" for i in range(len(PAIRS)))))
+    words = ("events", *(f"word{i}" for i in range(len(packing.words))))
+    counts = ", ".join(f"coalesce(n.{c}, x.zero) AS {c}" for c in words)
     return f"""
-    WITH numbers AS ({_numbers(options)}),
+    WITH numbers AS ({_numbers(options, packing)}),
     exposure AS (
         SELECT date_trunc('{options.by}', published)::DATE AS period, count(*) AS articles, 0::BIGINT AS zero
         FROM articles
@@ -156,26 +202,24 @@ def _panel(options: PanelOptions) -> str:
         LEFT JOIN numbers n ON {on} AND n.period = s.period
         LEFT JOIN exposure x ON x.period = s.period
         ORDER BY s.cell)
-    SELECT {", ".join(unit)}, period, {month}articles, events, {_parted()}, score_mean, score_sum, dead_min
+    SELECT {", ".join(unit)}, period, {month}articles, events, {packing.parted()}, score_mean, score_sum, dead_min
     FROM cells"""
 
 
-def _numbers(options: PanelOptions) -> str:
-    """What was told of a unit in a period, its tallies two to a number."""
+def _numbers(options: PanelOptions, packing: Packing) -> str:
+    """What was told of a unit in a period, several tallies to a number."""
     unit = ", ".join(UNITS[options.unit])
-    day = f"QUALIFY row_number() OVER (PARTITION BY {unit}, type, day ORDER BY article, event) = 1"
-    pairs = ", ".join(
-        f"sum(CASE WHEN {TALLIES[low]} THEN 1 WHEN {TALLIES[high]} THEN {1 << HALF} ELSE 0 END)::BIGINT AS pair{i}"
-        for i, (low, high) in enumerate(PAIRS)
-    )
     return f"""
-        SELECT {unit}, date_trunc('{options.by}', r.day)::DATE AS period, count(*) AS events, {pairs},
+        SELECT {unit}, date_trunc('{options.by}', r.day)::DATE AS period, count(*) AS events, {packing.packed()},
                avg(r.event_scale) AS score_mean, sum(r.event_scale) AS score_sum, sum(r.dead_min) AS dead_min
-        FROM (SELECT * FROM unit_rows {day if options.one_a_day else ""}) r GROUP BY ALL"""
+        FROM (SELECT * FROM unit_rows {_alone(options)}) r GROUP BY ALL"""
 
 
-def _parted() -> str:
-    """The tallies, each in its own column again."""
-    return ", ".join(
-        f"pair{i} & {(1 << HALF) - 1} AS {low}, pair{i} >> {HALF} AS {high}" for i, (low, high) in enumerate(PAIRS)
-    )
+def _alone(options: PanelOptions) -> str:
+    """The first of a type, unit and day, as it was published."""
+    if not options.one_a_day:
+        return ""
+    if options.unit in RANKED:
+        return f"WHERE {ALONE[options.clock]}"
+    unit = ", ".join(UNITS[options.unit])
+    return f"QUALIFY row_number() OVER (PARTITION BY {unit}, type, day ORDER BY published, article, event) = 1"

@@ -12,8 +12,7 @@ import duckdb
 
 from tacitus.errors import OutputError, UsageError
 from tacitus.store.batch import HELD, Keys, TableSink, as_files
-from tacitus.store.kept import keep_views
-from tacitus.store.reading import views
+from tacitus.store.kept import keep_views, views
 from tacitus.store.schema import JSON, SCHEMA_VERSION, Table
 from tacitus.store.upgrade import missing_tables, refusal
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
 from tacitus.errors import InputError
-from tacitus.store.kept import use_kept
+from tacitus.store.kept import use_kept, views
 from tacitus.store.parquet import MANIFEST, finished_shards, read_manifest
 from tacitus.store.schema import EXTRA_TABLES, TABLES, Table
 from tacitus.store.upgrade import refusal
@@ -123,8 +122,3 @@ def _refuse(path: Path, found: object) -> None:
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
-
-
-def views() -> str:
-    """The statements that make the views of a store."""
-    return files("tacitus.store").joinpath("views.sql").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ import duckdb
 
 from tacitus.model import Document
 from tacitus.store.digest import text_sha256
+from tacitus.store.kept import keep_views
 
 # table, column of words, columns of their first character and of one past their last
 WORDS = (
@@ -64,6 +65,7 @@ def restore_texts(store: duckdb.DuckDBPyConnection, documents: Iterable[Document
            FROM articles a WHERE a.id = t.article AND a.text <> ''"""
     )
     store.commit()
+    keep_views(store)
     empty = text_sha256("")
     left = store.execute("SELECT id FROM articles WHERE text = '' AND text_sha256 <> ?", [empty]).fetchall()
     return len(found), len(left)

@@ -48,7 +48,8 @@ SELECT article, event,
 FROM members;
 
 -- What panels count: the event, either clock's day, and whether it is the first report of its cluster by that clock;
--- then the same for each pair and each actor. `store/kept.py` keeps these three as tables.
+-- then the same for each pair and each actor, and whether it is the first of its type and day there, for those who
+-- count one a day. First is what was published first: who reads only what was known by some day has the same firsts.
 CREATE OR REPLACE VIEW told_events AS
 SELECT c.article, c.id AS event, c.event AS type, c.quad_code, c.event_scale, c.place_country, c.place_latitude,
        c.place_longitude, c.dead_min, c.date, c.published, NOT coalesce(r.later_dated, false) AS first_dated,
@@ -56,11 +57,19 @@ SELECT c.article, c.id AS event, c.event AS type, c.quad_code, c.event_scale, c.
 FROM counted c LEFT JOIN later_reports r ON r.article = c.article AND r.event = c.id;
 
 CREATE OR REPLACE VIEW told_pairs AS
-SELECT p.actor, p.recipient, t.* EXCLUDE (place_country, place_latitude, place_longitude)
+SELECT p.actor, p.recipient, t.* EXCLUDE (place_country, place_latitude, place_longitude),
+       row_number() OVER (PARTITION BY p.actor, p.recipient, t.type, t.date, t.first_dated
+                          ORDER BY t.published, t.article, t.event) = 1 AS alone_dated,
+       row_number() OVER (PARTITION BY p.actor, p.recipient, t.type, t.published, t.first_published
+                          ORDER BY t.article, t.event) = 1 AS alone_published
 FROM told_events t JOIN event_pairs p ON p.article = t.article AND p.event = t.event;
 
 CREATE OR REPLACE VIEW told_actors AS
-SELECT s.code AS actor, t.* EXCLUDE (place_country, place_latitude, place_longitude)
+SELECT s.code AS actor, t.* EXCLUDE (place_country, place_latitude, place_longitude),
+       row_number() OVER (PARTITION BY s.code, t.type, t.date, t.first_dated
+                          ORDER BY t.published, t.article, t.event) = 1 AS alone_dated,
+       row_number() OVER (PARTITION BY s.code, t.type, t.published, t.first_published
+                          ORDER BY t.article, t.event) = 1 AS alone_published
 FROM told_events t
 JOIN (SELECT DISTINCT article, event, code FROM event_entities WHERE side = 'actor' AND code IS NOT NULL) s
   ON s.article = t.article AND s.event = t.event;
