@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tacitus.errors import UsageError
+from tacitus.errors import OutputError, UsageError
 from tacitus.scale import engines
 from tacitus.scale.plan import keep_plan, make_plan
 from tacitus.scale.run import RunOptions
@@ -43,13 +43,24 @@ def test_without_ray_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None
         list(engines.code_shards([], OPTIONS, engine="ray"))
 
 
+MOST_SECONDS = 240  # some 30 on idle cores; what hangs is to fail
+
+
 @pytest.fixture
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ray = pytest.importorskip("ray", reason="needs tacitus[ray]")
     monkeypatch.setenv("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    before = signal.signal(signal.SIGALRM, _give_up)
+    signal.alarm(MOST_SECONDS)
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
     yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
     ray.shutdown()
+
+
+def _give_up(*_: object) -> None:
+    raise TimeoutError(f"no end after {MOST_SECONDS} s; what Ray did is told under /tmp/ray/session_latest/logs")
 
 
 @pytest.mark.slow
@@ -71,6 +82,26 @@ def test_a_worker_killed_at_work_costs_nothing(tmp_path: Path) -> None:
     assert sum(report.articles for report in reports) == 240
     assert rows(tmp_path / "ray") == rows(tmp_path / "whole")
     assert not list((tmp_path / "ray").glob(f"{DRAFT}*"))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("cluster")
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_without_room_is_told_and_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import ray
+
+    @ray.remote(num_cpus=2)
+    class Squatter:
+        def is_here(self) -> bool:
+            return True
+
+    squatter = Squatter.remote()
+    assert ray.get(squatter.is_here.remote())
+    monkeypatch.setattr("tacitus.scale.ray_engine.TO_START", 2.0)
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "0", "text": TEXT}))
+    with pytest.raises(OutputError, match="fewer --workers"):
+        list(engines.code_shards(planned(source, tmp_path / "ray"), OPTIONS, engine="ray"))
 
 
 def _kill_a_writer(folder: Path, killed: list[int]) -> None:

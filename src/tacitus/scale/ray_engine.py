@@ -6,6 +6,7 @@ Inputs and the output folder must be seen under the same paths by every machine.
 
 from __future__ import annotations
 
+import time
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -16,6 +17,8 @@ from tacitus.scale.work import Report, Task, code_shard
 
 # A shard whose worker was killed so often is likely what kills it (an article beyond its memory).
 MOST_TRIES = 3
+# Seconds that a new worker may take to get a core and load the reader. One that never does would be waited for forever.
+TO_START = 600.0
 
 
 class ShardWorker:
@@ -23,6 +26,9 @@ class ShardWorker:
 
     def __init__(self, options: RunOptions) -> None:
         prepare(options)
+
+    def is_ready(self) -> bool:
+        return True
 
     def code(self, task: Task) -> Report:
         return code_shard(task)
@@ -39,7 +45,7 @@ def code_on_ray(tasks: Sequence[Task], options: RunOptions) -> Iterator[Report]:
     UsageError
         Where Ray is not installed.
     OutputError
-        Where a shard cannot be written, or killed its worker three times.
+        Where a shard cannot be written, or killed its worker three times, or the cluster has no room for a worker.
     """
     try:
         import ray
@@ -59,6 +65,7 @@ class _Crew:
         self._options = options
         self._worker = ray.remote(num_cpus=1, max_restarts=0)(ShardWorker)
         self._at_work: dict[Any, tuple[Any, Task]] = {}  # promised report → actor, shard
+        self._starting: dict[Any, float] = {}  # promise to be ready → when that must be
         self._tries: Counter[str] = Counter()
 
     def code(self, tasks: Sequence[Task]) -> Iterator[Report]:
@@ -67,9 +74,12 @@ class _Crew:
             for _ in range(min(self._size(), len(waiting))):
                 self._give(self._hire(), waiting.popleft())
             while self._at_work:
-                (ready,), _ = self._ray.wait(list(self._at_work), num_returns=1)
-                actor, task = self._at_work.pop(ready)
-                report = self._collect(ready, task)
+                done, _ = self._ray.wait(list(self._at_work), num_returns=1, timeout=TO_START / 10)
+                self._see_who_started()
+                if not done:
+                    continue
+                actor, task = self._at_work.pop(done[0])
+                report = self._collect(done[0], task)
                 if report is None:
                     self._give(self._hire(), task)
                     continue
@@ -81,12 +91,27 @@ class _Crew:
                 self._ray.kill(actor)
 
     def _size(self) -> int:
-        if self._options.workers > 1:
-            return self._options.workers
-        return max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+        """No more actors than the cluster has cores: the others would never be given one."""
+        cores = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+        return min(self._options.workers, cores) if self._options.workers > 1 else cores
 
     def _hire(self) -> Any:
-        return self._worker.remote(self._options)
+        actor = self._worker.remote(self._options)
+        self._starting[actor.is_ready.remote()] = time.monotonic() + TO_START
+        return actor
+
+    def _see_who_started(self) -> None:
+        """Forget those that are ready, or died: their shard tells. Others' cores may never come free."""
+        if not self._starting:
+            return
+        started, _ = self._ray.wait(list(self._starting), num_returns=len(self._starting), timeout=0)
+        for promise in started:
+            del self._starting[promise]
+        if any(deadline < time.monotonic() for deadline in self._starting.values()):
+            message = (
+                f"the Ray cluster gave a worker no core in {TO_START:.0f} s; free some, or ask for fewer --workers"
+            )
+            raise OutputError(message)
 
     def _give(self, actor: Any, task: Task) -> None:
         self._tries[task.name] += 1
