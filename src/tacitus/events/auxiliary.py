@@ -188,7 +188,8 @@ def settle(item: Draft) -> Draft:
         return replace(item, type="AGREE", modes=(), rule=f"{item.rule}+future")
     if kind == "RETREAT":
         return replace(item, type="CONCEDE", modes=(), rule=f"{item.rule}+future")
-    if kind in _FORCE and _is_will(item) and Auxiliary.HYPOTHETICAL not in aux:
+    is_threat = kind in _FORCE and not (kind == "MOBILIZE" and _is_within_a_country(item))
+    if is_threat and _is_will(item) and Auxiliary.HYPOTHETICAL not in aux:
         modes = threat_mode(kind, item.modes)
         return replace(item, type="THREATEN", modes=modes, auxiliary=aux - {Auxiliary.FUTURE}, rule=f"{item.rule}+will")
     return item
@@ -240,6 +241,12 @@ def _opens_with_if(sentence: Sentence, clause: int) -> bool:
         sentence.tokens[j].form.lower() in {"if", "unless", "should", "until"}
         for j in children(sentence, clause, "mark", "aux")
     )
+
+
+def _is_within_a_country(item: Draft) -> bool:
+    """Police who "will deploy" in their own capital threaten no other country."""
+    codes = {entity.code for entity in (*item.actors, *item.recipients)}
+    return bool(item.recipients) and len(codes) == 1
 
 
 def _is_will(item: Draft) -> bool:

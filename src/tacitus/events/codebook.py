@@ -218,7 +218,10 @@ def slot_parties(scene: Scene, sentence: Sentence, match: Match, slot: str) -> t
     if slot in ("poss", "prefix"):
         if match.entry.type == "CONSULT":
             heads = tuple(i for i in heads if not _is_venue(scene, sentence, i))
-        return distinct(e for i in heads for e in _before_noun(scene, sentence, i))
+        told = distinct(e for i in heads for e in _before_noun(scene, sentence, i))
+        if match.entry.type == "ASSAULT":  # "the Fredville attack" is by no town
+            told = tuple(e for e in told if e.actor or not any(_is_town(scene, sentence, i) for i in heads))
+        return told
     if slot in ("in", "at", "near") and match.entry.type in _PHYSICAL:
         return distinct(e for i in heads for e in _located(scene, sentence, i))
     if match.entry.type in _ABOUT_DEEDS and heads:
@@ -236,6 +239,11 @@ def is_deed(scene: Scene, sentence: Sentence, i: int) -> bool:
     """The noun of an attack or an arrest, that names nobody itself."""
     words = load_classes()["fight"] | load_classes()["undergone"]
     return sentence.tokens[i].lemma.lower() in words and not scene.named(sentence, i)
+
+
+def _is_town(scene: Scene, sentence: Sentence, i: int) -> bool:
+    place = scene.place(sentence, i)
+    return place is not None and place.kind != "country"
 
 
 def _is_venue(scene: Scene, sentence: Sentence, i: int) -> bool:

@@ -309,8 +309,9 @@ def _force(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
 def _deny(own: Draft, inner: tuple[Draft, ...]) -> tuple[Draft, ...]:
     denied = tuple(item for item in inner if not _is_beside_denial(own, item))
     beside = tuple(replace(item, actors=item.actors or own.actors) for item in inner if item not in denied)
+    charges = tuple(item for item in denied if item.type == "ACCUSE")  # who denies a deed denies it to its accuser
     return (
-        *((replace(own, recipients=_others(own, _about(denied))),) if own.type else ()),
+        *((replace(own, recipients=_others(own, _about(charges))),) if own.type else ()),
         *_marked(denied, Auxiliary.NEGATION),
         *(replace(item, auxiliary=item.auxiliary - {Auxiliary.NEGATION}, is_content=False) for item in beside),
     )

@@ -22,6 +22,8 @@ def earns_row(item: Draft) -> bool:
     """Whether enough is told of who did it and to whom."""
     if item.type == "CONSULT" and not _is_meeting(item):
         return False
+    if item.type == "AGREE" and "visit" in item.match.entry.modes and _is_at_home(item):
+        return False
     if item.type in ("AGREE", "COOPERATE") and not _is_promised(item):
         return False
     if item.type in _NEEDS_ACTOR and not _names_actor(item):

@@ -1,8 +1,9 @@
 """Who did what is praised or blamed, told just before: "Rome closed the port. Paris deplored **the move**".
 
 This module decides that an act taken up by a bare noun or a pronoun ("the decision", "it") is that of who was told to
-act last before: in an earlier clause of the sentence, else in the one or two sentences before. Whose act a noun with an
-owner is ("Rome's decision") was decided before.
+act last before: in an earlier clause of the sentence, else in the one or two sentences before; and that a threat on a
+condition ("will strike back if **Rome** closes the port") is for who can meet it. Whose act a noun with an owner is
+("Rome's decision") was decided before.
 """
 
 from __future__ import annotations
@@ -20,14 +21,30 @@ from tacitus.model import Entity, Sentence
 
 _VERDICTS = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
 _TAKING_UP = frozenset(("the", "this", "that", "these", "those"))
-_IT = frozenset(("it", "this", "that", "they", "them"))
+_IT = frozenset(("it", "this", "that"))
 _REACH = 2  # sentences back
 _AS_SUBJECT = frozenset(("ADJ", "NOUN"))
 
 
 def fill_responsible(scene: Scene, items: Sequence[Draft]) -> list[Draft]:
     """Give verdicts on an act that was told before the one whose act it is."""
-    return [_answered(scene, items, item) if _is_open(item) else item for item in items]
+    return [_answered(scene, items, item) if _is_open(item) else _conditional(scene, item) for item in items]
+
+
+def _conditional(scene: Scene, item: Draft) -> Draft:
+    """A threat is for who is told, after "if" or "unless", to be able to meet its condition."""
+    if item.type != "THREATEN" or item.recipients or not item.actors:
+        return item
+    verbs = (item.word, *children(item.sentence, item.word, "xcomp", "ccomp"))
+    clauses = [c for verb in verbs for c in children(item.sentence, verb, "advcl") if _is_condition(item.sentence, c)]
+    heads = (i for clause in clauses for i in logical_subjects(item.sentence, clause))
+    found = tuple(e for e in without(find_parties(scene, item.sentence, heads), item.actors) if e.code)
+    trace = (*item.trace, "the threat is for who can meet its condition")
+    return replace(item, recipients=found, rule=f"{item.rule}+condition", trace=trace) if found else item
+
+
+def _is_condition(sentence: Sentence, clause: int) -> bool:
+    return any(sentence.tokens[j].form.lower() in ("if", "unless") for j in children(sentence, clause, "mark"))
 
 
 def _is_open(item: Draft) -> bool:
@@ -37,7 +54,7 @@ def _is_open(item: Draft) -> bool:
 
 
 def _answered(scene: Scene, items: Sequence[Draft], item: Draft) -> Draft:
-    if not any(_takes_up(item.sentence, i) for i in _judged(item)):
+    if not any(_takes_up(item.sentence, i, item.type) for i in _judged(item)):
         return item
     found = next((side for told in _told_before(scene, items, item) if (side := without(told, item.actors))), ())
     if not found or not any(entity.code for entity in found):
@@ -54,10 +71,10 @@ def _judged(item: Draft) -> tuple[int, ...]:
     return tuple(i for slot in sorted(slots) for i in fill(item.sentence, item.match, slot))
 
 
-def _takes_up(sentence: Sentence, i: int) -> bool:
+def _takes_up(sentence: Sentence, i: int, kind: str | None) -> bool:
     token = sentence.tokens[i]
-    if token.upos == "PRON":
-        return token.form.lower() in _IT
+    if token.upos == "PRON":  # what is rejected as "it" is mostly a thing
+        return kind != "REJECT" and token.form.lower() in _IT
     if token.lemma.lower() not in load_classes()["act"] or children(sentence, i, "nmod:poss", "nmod", "acl"):
         return False
     return any(sentence.tokens[j].form.lower() in _TAKING_UP for j in children(sentence, i, "det"))

@@ -54,8 +54,13 @@ def light_verb(sentence: Sentence, noun: int) -> int | None:
     if is_relation(token.relation, "conj"):
         return light_verb(sentence, head) if head < noun else None
     verb = sentence.tokens[head]
-    light = verb.upos == "VERB" and verb.lemma.lower() in load_classes()["light"]
+    light = verb.upos == "VERB" and verb.lemma.lower() in load_classes()["light"] and not _is_ended(sentence, head)
     return head if light and noun in logical_objects(sentence, head) else _light_clause(sentence, noun)
+
+
+def _is_ended(sentence: Sentence, verb: int) -> bool:
+    """ "Put down the protests", "held off an attack": who does so is not who attacks."""
+    return any(sentence.tokens[j].form.lower() in ("down", "off") for j in children(sentence, verb, "compound:prt"))
 
 
 def occurrence(sentence: Sentence, noun: int) -> int | None:
@@ -182,7 +187,9 @@ def _possessor(sentence: Sentence, match: Match) -> tuple[int, ...]:
     topics = _topics(sentence, match)
     before = possessors(sentence, noun) or tuple(j for j in modifiers(sentence, noun) if j not in own | topics)
     first = first_conjunct(sentence, noun)
-    if not before and first != noun:  # "Israeli ire and accusations"
+    if (
+        not before and first != noun and not children(sentence, noun, "det", "amod", "nummod")
+    ):  # "Rome's ire and threats"
         before = possessors(sentence, first) or modifiers(sentence, first)
     before = tuple(j for j in before if _adjoins(sentence, j, noun))
     return (*before, *(_holder(sentence, noun) or _engaged(sentence, noun) or _of_carrier(sentence, noun)))
