@@ -64,9 +64,19 @@ def holds(scene: Scene, sentence: Sentence, match: Match) -> bool:
         return False
     if ("speaker",) in match.entry.actor and is_relation(sentence.tokens[match.head].relation, "amod"):
         return False  # "the responsible minister", "angry voters" charge nobody
+    if match.entry.type in _DONE_TO_OTHERS and _is_to_oneself(sentence, match.head):
+        return False
     if match.entry.type == "CONSULT" and match.entry.pos == "NOUN" and _names_something_else(sentence, match.head):
         return False
     return all(_test(scene, sentence, match, test) for test in match.entry.tests)
+
+
+_DONE_TO_OTHERS = frozenset(("ACCUSE", "COERCE", "SANCTION", "SUPPORT"))
+
+
+def _is_to_oneself(sentence: Sentence, verb: int) -> bool:
+    """ "You are isolating yourselves": what one does to oneself is no deed between two."""
+    return any(sentence.tokens[j].form.lower().endswith(("self", "selves")) for j in children(sentence, verb, "obj"))
 
 
 def _names_something_else(sentence: Sentence, noun: int) -> bool:

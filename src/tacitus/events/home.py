@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tacitus.annotate.grammar import phrase_span
+from tacitus.annotate.grammar import phrase_span, preposition
 from tacitus.events.codebook import Draft
 from tacitus.events.conditions import is_class
 from tacitus.events.scene import Scene
 from tacitus.events.slots import fill
-from tacitus.model import Entity, Sentence
+from tacitus.model import Entity, Place, Sentence
 
 _MODES = frozenset(("restrict", "censor", "curfew", "martial-law", "withhold", "arrest"))
 _RULERS = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
@@ -43,12 +43,22 @@ def _visit_abroad(scene: Scene, item: Draft) -> Draft:
     if "visit" not in item.modes or item.recipients or len(own) != 1:
         return item
     for sentence in (item.sentence, scene.sentence(item.sentence.index - 1)):
-        abroad = [p for p in scene.places_in(sentence) if p.country and p.country not in own] if sentence else []
+        abroad = [p for p in _settings(scene, sentence) if p.country and p.country not in own] if sentence else []
         if abroad and len({p.country for p in abroad}) == 1:
             host = Entity(span=abroad[0].span, actor=None, code=abroad[0].country)
             trace = (*item.trace, f"the country told of around it: {host.code}")
             return replace(item, recipients=(host,), rule=f"{item.rule}+nearby", trace=trace)
     return item
+
+
+def _settings(scene: Scene, sentence: Sentence) -> list[Place]:
+    """Where a sentence says that something was: "in Klow", "a Klow hotel", not "ties with Syldavia"."""
+    found = {}
+    for i in range(len(sentence.tokens)):
+        place = scene.place(sentence, i)
+        if place is not None and preposition(sentence, i) in ("", None, "in", "at", "to", "near"):
+            found[place] = place
+    return list(found)
 
 
 def _protest_at_home(item: Draft) -> Draft:

@@ -20,6 +20,7 @@ from tacitus.events.scene import Scene
 from tacitus.model import Auxiliary, Sentence
 
 _DUTY = frozenset(("must", "should", "ought"))
+_STATES = frozenset(("rest", "know", "feel", "remember", "note", "understand"))  # "should know" asks for no deed
 _RULE = "verb:must"
 _ASKED = frozenset(("what", "how", "whether", "who", "which", "why", "when", "where"))
 _ENTRY = Entry(
@@ -64,6 +65,8 @@ def _is_duty(sentence: Sentence, verb: int) -> bool:
 
 def _is_no_demand(sentence: Sentence, verb: int) -> bool:
     """ "should have acted" blames, "what he should do" and "should it fail" ask nothing of anybody."""
+    if sentence.tokens[verb].lemma.lower() in _STATES:
+        return True
     auxiliaries = children(sentence, verb, "aux", "cop")
     if any(sentence.tokens[j].lemma == "have" for j in auxiliaries) or is_conditional(sentence, verb):
         return True

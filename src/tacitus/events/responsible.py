@@ -21,7 +21,7 @@ from tacitus.model import Entity, Sentence
 
 _VERDICTS = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
 _TAKING_UP = frozenset(("the", "this", "that", "these", "those"))
-_IT = frozenset(("it", "this", "that"))
+_NAMING = frozenset(("call", "describe", "condemn", "denounce", "deplore"))  # "called it a mistake"
 _REACH = 2  # sentences back
 _AS_SUBJECT = frozenset(("ADJ", "NOUN"))
 
@@ -54,7 +54,7 @@ def _is_open(item: Draft) -> bool:
 
 
 def _answered(scene: Scene, items: Sequence[Draft], item: Draft) -> Draft:
-    if not any(_takes_up(item.sentence, i, item.type) for i in _judged(item)):
+    if not any(_takes_up(item.sentence, i) for i in _judged(item)):
         return item
     found = next((side for told in _told_before(scene, items, item) if (side := without(told, item.actors))), ())
     if not found or not any(entity.code for entity in found):
@@ -71,10 +71,10 @@ def _judged(item: Draft) -> tuple[int, ...]:
     return tuple(i for slot in sorted(slots) for i in fill(item.sentence, item.match, slot))
 
 
-def _takes_up(sentence: Sentence, i: int, kind: str | None) -> bool:
+def _takes_up(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
-    if token.upos == "PRON":  # what is rejected as "it" is mostly a thing
-        return kind != "REJECT" and token.form.lower() in _IT
+    if token.upos == "PRON":
+        return token.form.lower() == "it" and sentence.tokens[token.head].lemma.lower() in _NAMING
     if token.lemma.lower() not in load_classes()["act"] or children(sentence, i, "nmod:poss", "nmod", "acl"):
         return False
     return any(sentence.tokens[j].form.lower() in _TAKING_UP for j in children(sentence, i, "det"))

@@ -208,11 +208,16 @@ _HIT = frozenset(("ASSAULT", "SANCTION", "ACCUSE", "RETREAT"))
 
 
 def _topics(sentence: Sentence, match: Match) -> frozenset[int]:
-    """Places by their own names that stand before an event noun without any sign of possession."""
+    """Places by their own names, and what is struck, before an event noun without any sign of possession."""
     if match.entry.pos != "NOUN" or not (match.entry.type in _HIT or "visit" in match.entry.modes):
         return frozenset()
     kinds = ("LOC", "PER") if match.entry.type == "ASSAULT" and not _has_target(sentence, match.head) else ("LOC",)
-    return frozenset(j for j in children(sentence, match.head, "compound") if _is_bare_name(sentence, j, kinds))
+    struck = load_classes()["struck"] if match.entry.type == "ASSAULT" else frozenset()
+    return frozenset(
+        j
+        for j in children(sentence, match.head, "compound")
+        if _is_bare_name(sentence, j, kinds) or sentence.tokens[j].lemma.lower() in struck
+    )
 
 
 def _has_target(sentence: Sentence, noun: int) -> bool:
