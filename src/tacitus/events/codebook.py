@@ -123,7 +123,7 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
     recipients = bind(scene, sentence, match, entry.recipient, others=actors)
     if not recipients and not has_content and entry.recipient and entry.pos == "VERB" and entry.type in _VERBAL:
         recipients = without(bind(scene, sentence, match, _ANY_RECIPIENT, others=actors), actors)
-    if not recipients and not has_content and entry.type == "ACCUSE" and entry.pos != "NOUN":
+    if not recipients and not has_content and entry.type in ("ACCUSE", "REQUEST") and entry.pos != "NOUN":
         recipients = without(find_parties(scene, sentence, _doers_of_what(sentence, match)), actors)
     if not recipients and entry.type == "ASSAULT" and entry.pos == "VERB" and _hits_thing(scene, sentence, match):
         recipients = without(bind(scene, sentence, match, _WHERE_IT_STANDS, others=actors), actors)
@@ -153,7 +153,9 @@ def _doers_of_what(sentence: Sentence, match: Match) -> tuple[int, ...]:
     found: list[int] = []
     for clause in dict.fromkeys(clauses):
         marks = {sentence.tokens[j].form.lower() for j in children(sentence, clause, "mark", "advmod")}
-        if marks & _OF_DEEDS and not is_relation(sentence.tokens[clause].relation, "acl:relcl"):
+        is_asked = match.entry.type == "REQUEST" and not marks  # "sought assurance Rome would stay"
+        is_clause = not is_relation(sentence.tokens[clause].relation, "acl:relcl")
+        if is_clause and (is_asked or marks & _OF_DEEDS):
             found += subjects(sentence, clause)
     return tuple(found)
 
@@ -176,7 +178,7 @@ _MOVED: Slots = (("object",),)
 _WHERE_IT_STANDS: Slots = (("in",), ("at",), ("near",), ("on",))
 # Where an entry's own slots are empty: whatever else a verbal act may be directed at.
 _ANY_RECIPIENT: Slots = tuple(
-    (slot,) for slot in ("object", "with", "against", "to", "on", "toward", "at", "of", "from")
+    (slot,) for slot in ("object", "with", "against", "to", "on", "toward", "at", "of", "from", "by")
 )
 _OF_DEEDS = frozenset(("that", "when", "because", "after", "how"))
 _VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE"))
