@@ -133,6 +133,8 @@ def _subject(sentence: Sentence, match: Match) -> tuple[int, ...]:
     if not found and sentence.tokens[first].upos in {"NOUN", "PROPN"}:  # "its annexation of X and meddling in Y"
         found = possessors(sentence, first)
     beside = tuple(j for p, j in obliques(sentence, match.head) if p in _BESIDE)
+    if _is_sent(sentence, first):
+        found = _sender(sentence, first) or found
     return _authors(sentence, match.head) or (*found, *beside) or _sender(sentence, first)
 
 
@@ -154,6 +156,12 @@ def _holders(sentence: Sentence, noun: int) -> tuple[int, ...]:
     token = sentence.tokens[noun]
     is_object = is_relation(token.relation, "obj") and 0 <= token.head < len(sentence.tokens)
     return logical_subjects(sentence, token.head) if is_object else ()
+
+
+def _is_sent(sentence: Sentence, verb: int) -> bool:
+    """ "**Rome** sent experts to investigate": who sends does it by those who are sent."""
+    head = sentence.tokens[verb].head
+    return 0 <= head < len(sentence.tokens) and sentence.tokens[head].lemma.lower() in ("send", "dispatch")
 
 
 def _sender(sentence: Sentence, verb: int) -> tuple[int, ...]:
