@@ -26,7 +26,7 @@ def read(parser, text):
     ("text", "expected"),
     [
         ("Bordurian police have the power to arrest Syldavian students.", "BOR > COERCE/arrest > SYL [hypothetical]"),
-        ("Borduria sent planes to bomb Klow.", "- > ASSAULT/explosives > SYL [hypothetical]"),
+        ("Borduria sent planes to bomb Klow.", "BOR > ASSAULT/explosives > SYL [hypothetical]"),
         ("The minister dismissed the idea of bombing Klow.", "- > ASSAULT/explosives > SYL [hypothetical]"),
         (
             "The Bordurian senator voiced support for sanctions on Syldavia.",

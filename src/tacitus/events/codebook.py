@@ -122,7 +122,7 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
         actors = tuple(e for e in bind(scene, sentence, match, _MOVED) if e.sectors)
     recipients = bind(scene, sentence, match, entry.recipient, others=actors)
     if not recipients and not has_content and entry.recipient and entry.pos == "VERB" and entry.type in _VERBAL:
-        recipients = without(bind(scene, sentence, match, _ANY_RECIPIENT, others=actors), actors)
+        recipients = without(bind(scene, sentence, match, _any_recipient(sentence, match), others=actors), actors)
     if not recipients and not has_content and entry.type in ("ACCUSE", "REQUEST") and entry.pos != "NOUN":
         recipients = without(find_parties(scene, sentence, _doers_of_what(sentence, match)), actors)
     if not recipients and entry.type == "ASSAULT" and entry.pos == "VERB" and _hits_thing(scene, sentence, match):
@@ -143,6 +143,12 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
         rule=_rule(sentence, match),
         trace=(f"{entry.where} {entry.name!r} at {sentence.tokens[match.head].form!r}",),
     )
+
+
+def _any_recipient(sentence: Sentence, match: Match) -> Slots:
+    """Where somebody is told whom we don't know, no place beside is meant: "denounced the sect at a rally in Klow"."""
+    slots = _ANY_RECIPIENT if fill(sentence, match, "object") == () else _BESIDE_OBJECT
+    return slots if not is_passive(sentence, match.head) else tuple(slot for slot in slots if slot != ("by",))
 
 
 def _doers_of_what(sentence: Sentence, match: Match) -> tuple[int, ...]:
@@ -180,6 +186,7 @@ _WHERE_IT_STANDS: Slots = (("in",), ("at",), ("near",), ("on",))
 _ANY_RECIPIENT: Slots = tuple(
     (slot,) for slot in ("object", "with", "against", "to", "on", "toward", "at", "of", "from", "by")
 )
+_BESIDE_OBJECT: Slots = tuple((slot,) for slot in ("object", "with", "against", "to", "toward", "of", "from", "by"))
 _OF_DEEDS = frozenset(("that", "when", "because", "after", "how"))
 _VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE"))
 

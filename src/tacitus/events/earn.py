@@ -22,7 +22,7 @@ def earns_row(item: Draft) -> bool:
     """Whether enough is told of who did it and to whom."""
     if item.type == "CONSULT" and not _is_meeting(item):
         return False
-    if item.type == "AGREE" and "visit" in item.match.entry.modes and _is_at_home(item):
+    if item.type == "AGREE" and _is_journey(item) and _is_at_home(item):
         return False
     if item.type in ("AGREE", "COOPERATE") and not _is_promised(item):
         return False
@@ -66,7 +66,12 @@ def _is_meeting(item: Draft) -> bool:
 def _is_at_home(item: Draft) -> bool:
     """A town of one's own country is nobody to consult, nor is a place that tells no country: "visited the border"."""
     codes = {e.code for e in item.actors}
-    return len(codes) < _BOTH and all(e.actor is None and e.code in codes for e in item.recipients)
+    return len(codes) < _BOTH and all(not e.sectors and e.code in codes for e in item.recipients)
+
+
+def _is_journey(item: Draft) -> bool:
+    lemmas = {item.sentence.tokens[w].lemma.lower() for w in item.words}
+    return "visit" in item.match.entry.modes or bool(lemmas & {"visit", "trip", "travel", "tour"})
 
 
 def _is_promised(item: Draft) -> bool:

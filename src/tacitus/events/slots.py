@@ -104,8 +104,11 @@ _OFTEN_LOW = frozenset(("to", "from", "against", "on", "with", "for", "about"))
 
 
 def _ends_with(found: str, preposition: str) -> bool:
-    """ "out of" is an "of" too."""
-    return found.rpartition(" ")[2] == preposition
+    """ "out of" is an "of" too, "outside of" is none."""
+    return found == preposition or (found.endswith(f" {preposition}") and found not in _PLACING)
+
+
+_PLACING = frozenset(("outside of", "inside of", "instead of", "in front of", "ahead of", "because of", "on top of"))
 
 
 def _below(sentence: Sentence, noun: int, preposition: str) -> list[int]:
