@@ -14,7 +14,9 @@ from tacitus.annotate.grammar import (
     is_passive,
     is_relation,
     logical_objects,
+    modifiers,
     obliques,
+    possessors,
     subjects,
 )
 from tacitus.events.conditions import is_class
@@ -247,7 +249,16 @@ def slot_parties(scene: Scene, sentence: Sentence, match: Match, slot: str) -> t
         deeds = tuple(i for i in heads if is_deed(scene, sentence, i))
         others = find_parties(scene, sentence, (i for i in heads if i not in deeds))
         return distinct((*others, *(e for i in deeds for e in doers_of(scene, sentence, i))))
+    if match.entry.type == "REQUEST" and slot == "for":
+        heads = tuple(i for i in heads if not _is_topic(scene, sentence, i))
     return find_parties(scene, sentence, heads)
+
+
+def _is_topic(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """ "Asked for information **on Smith**", "pushed for talks **with Borduria**": of nobody named there."""
+    if scene.named(sentence, i) or possessors(sentence, i) or modifiers(sentence, i):
+        return False
+    return any(p in ("on", "about", "with", "against") for p, _ in obliques(sentence, i))
 
 
 # Toward whom these are is told by who did what they are about: "condemned the attack **by Borduria** on Syldavia".

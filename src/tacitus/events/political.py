@@ -29,6 +29,7 @@ _OPINIONS = frozenset(("ACCUSE", "AGREE", "REJECT", "SUPPORT"))
 _ATTITUDES = _OPINIONS | {"REQUEST", "THREATEN"}
 _SURVEYED = frozenset(("PTY", "CVL", "REL", "LAB", "ELI", "UNK"))
 _STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD"))
+_OUTSIDERS = frozenset(("CRM", "UAF", "UNK", "CVL", "BUS", "EDU", "REF"))
 _BOTH = 2
 _FORETOLD = frozenset(("future", "will", "if", "planned", "wants"))
 
@@ -37,7 +38,7 @@ def is_political(scene: Scene, item: Draft) -> bool:
     """Whether the act may stand as a row; deeds always may."""
     if item.type not in _VERBAL:
         return True
-    if _is_asked(item) or _is_anybody(item) or _is_foretold(scene, item):
+    if _is_asked(item) or _is_anybody(item) or _is_foretold(scene, item) or _is_interview(item) or _is_outing(item):
         return False
     if item.type in _OPINIONS and (_is_opinion(item) or _is_of_oneself(item)):
         return False
@@ -62,6 +63,17 @@ def _is_survey(sentence: Sentence) -> bool:
         if token.upos == "NUM" and joint and any(t.upos == "NUM" for t in tokens[i + 2 : i + 3]):
             return True
     return False
+
+
+def _is_interview(item: Draft) -> bool:
+    """Who sits down with reporters, or admits a thing to them, is interviewed."""
+    others = item.recipients or item.actors[1:]
+    return item.type in _SHARED and bool(others) and all(set(e.sectors) == {"JRN"} for e in others)
+
+
+def _is_outing(item: Draft) -> bool:
+    """Where suspects and private people travel is no visit of one country to another."""
+    return "visit" in item.modes and all(set(e.sectors[:1]) & _OUTSIDERS for e in item.actors)
 
 
 def _is_asked(item: Draft) -> bool:
