@@ -1,7 +1,7 @@
 """Fit what each piece of evidence weighs in a row's confidence: `python training/confidence.py NEWS`, two minutes.
 
 Weights come from the rows of `examples/`; then what speaks against a row moves as far as the judged rows of ordinary
-news (`evals/annotated/rows.jsonl`, whose articles are in NEWS) pull it. As the lexicon was written beside those
+news (`evals/annotated/rows.jsonl`, judged by two, and `judged.jsonl`, by one; their articles are in NEWS) pull it. As the lexicon was written beside those
 sentences, the level alone is then fitted on `evals/own/modes.jsonl`, which it was not written from, and the level of
 `tacitus pair` on the same sentences with their parties given. No gold set of others is looked at. Decides here: when a
 row of our own sentences counts as right, and how the fit is held in check. Not here: what is evidence
@@ -51,6 +51,7 @@ NEWS_PRIOR = 10.0
 # What a guessed side starts from: too few judged rows have one. Of 33 read on fresh news a third was right.
 GUESS = -0.3
 STEPS, RATE = 1500, 1.0
+JUDGES = ("first", "second", "verdict")
 JSON = dict[str, Any]
 Evidence = tuple[tuple[str, ...], bool]
 Floats = NDArray[np.float64]
@@ -63,7 +64,7 @@ def main() -> None:
     parser, own = load_parser(), EVALS / "own" / "modes.jsonl"
     news = command.parse_args().news
     x, y = to_arrays(rows_of(sorted((HERE / "examples").glob("*.jsonl")), parser))
-    news_x, news_y = to_arrays(news_rows(news, EVALS / "annotated" / "rows.jsonl", parser))
+    news_x, news_y = to_arrays(news_rows(news, [EVALS / "annotated" / "rows.jsonl", HERE / "judged.jsonl"], parser))
     weights, _ = fit(x, y, np.zeros(x.shape[1]), prior=PRIOR, free=(*FOR, *AGAINST, *TYPES))
     weights += np.array([GUESS if name in INFERRED else 0.0 for name in NAMES])
     weights, _ = fit(news_x, news_y, weights, prior=NEWS_PRIOR, free=AGAINST)
@@ -86,10 +87,10 @@ def write(weights: Floats, counts: Floats, levels: dict[str, float]) -> None:
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def news_rows(news: Path, verdicts: Path, parser: Parser) -> Iterator[Evidence]:
+def news_rows(news: Path, verdicts: Iterable[Path], parser: Parser) -> Iterator[Evidence]:
     """The judged rows that the engine still gives, with both sides as they were judged."""
     judged: dict[str, list[JSON]] = {}
-    for line in verdicts.read_text(encoding="utf-8").splitlines():
+    for line in (line for file in verdicts for line in file.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
         judged.setdefault(row["article"], []).append(row)
     opener = gzip.open if news.suffix == ".gz" else open
@@ -99,7 +100,7 @@ def news_rows(news: Path, verdicts: Path, parser: Parser) -> Iterator[Evidence]:
         for item in drafts_of(articles[key], parser):
             row = next((r for r in judged[key] if is_judged(r, item)), None)
             if row is not None:
-                yield evidence_of(item), all(row["first"]) and all(row["second"])
+                yield evidence_of(item), all(all(row[judge]) for judge in JUDGES if judge in row)
 
 
 def is_judged(row: JSON, item: Draft) -> bool:
