@@ -5,10 +5,11 @@ This module decides what a relative pronoun stands for and how a preposition of 
 
 from __future__ import annotations
 
-from tacitus.annotate.grammar_tree import ancestors, children, feat, first_conjunct
+from tacitus.annotate.grammar_tree import ancestors, children, feat, first_conjunct, remembered
 from tacitus.model import Sentence
 
 
+@remembered
 def antecedent(sentence: Sentence, i: int) -> int:
     """What a relative pronoun stands for; any other word stands for itself."""
     token = sentence.tokens[i]
@@ -29,6 +30,7 @@ def is_relative(sentence: Sentence, i: int) -> bool:
     return antecedent(sentence, i) != i
 
 
+@remembered
 def preposition(sentence: Sentence, i: int) -> str:
     """The preposition before a noun, in one string: "in", "according to", "out of"; "" if it has none."""
     cases = [j for j in children(sentence, i, "case", "mark") if j < i]
@@ -45,6 +47,7 @@ def preposition(sentence: Sentence, i: int) -> str:
     return " ".join(sentence.tokens[j].form.lower() for j in run)
 
 
+@remembered
 def obliques(sentence: Sentence, i: int) -> tuple[tuple[str, int], ...]:
     """Prepositional and bare phrases of a verb or noun as (preposition, head): ("with", 7), ("", 9).
 

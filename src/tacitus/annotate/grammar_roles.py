@@ -8,7 +8,7 @@ two readings are open. Whether a verb codes an event is decided elsewhere.
 from __future__ import annotations
 
 from tacitus.annotate.grammar_phrases import antecedent, is_relative, obliques, possessors, preposition
-from tacitus.annotate.grammar_tree import NOMINAL, children, feat, is_adjacent, is_relation, main_predicate
+from tacitus.annotate.grammar_tree import NOMINAL, children, feat, is_adjacent, is_relation, main_predicate, remembered
 from tacitus.annotate.grammar_voice import agents, is_finite, is_passive, own_subjects
 from tacitus.annotate.lexicon import lemmas
 from tacitus.model import Frame, Sentence
@@ -18,6 +18,7 @@ _DEEPEST = 40  # clauses within clauses; no sentence of English goes so deep
 _OBJECT_GERUND = frozenset({"of", "from", "for", "into", "against", "with", "as"})
 
 
+@remembered
 def subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """Heads of the grammatical subject, also where it stands with another verb.
 
@@ -220,6 +221,7 @@ def indirect_objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     return tuple(antecedent(sentence, i) for i in own)
 
 
+@remembered
 def frame_of(sentence: Sentence, i: int) -> Frame | None:
     """The PropBank frame of word `i`."""
     return next((frame for frame in sentence.frames if frame.predicate == i), None)
@@ -234,6 +236,7 @@ def frame_heads(sentence: Sentence, i: int, *labels: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(h for h in heads if h != i and sentence.tokens[h].upos in NOMINAL))
 
 
+@remembered
 def logical_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """Who does it, voice undone: the subject of an active verb, the agent of a passive one.
 
@@ -273,6 +276,7 @@ def _rivals(sentence: Sentence, verb: int) -> set[int]:
     }
 
 
+@remembered
 def logical_objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """To whom it is done, voice undone: the object of an active verb, the subject of a passive one."""
     verb = main_predicate(sentence, verb)

@@ -7,8 +7,9 @@ walk ends after as many steps as the sentence has words.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import NamedTuple, TypeVar
 
 from tacitus.model import Sentence, Span, Token
 
@@ -28,12 +29,13 @@ def is_relation(relation: str, *wanted: str) -> bool:
 
 def children(sentence: Sentence, i: int, *relations: str) -> tuple[int, ...]:
     """The words that hang on word `i`, in order; only those with the named relations, if any are named."""
-    links = _links(sentence.tokens)
-    if not 0 <= i < len(links):
-        return ()
-    if not relations:
-        return tuple(link.child for link in links[i])
-    return tuple(link.child for link in links[i] if link.relation in relations or link.base in relations)
+    tree = _tree(sentence.tokens)
+    found = tree.answers.get((i, relations))
+    if found is None:
+        below = tree.links[i] if 0 <= i < len(tree.links) else []
+        found = tuple(n.child for n in below if not relations or n.relation in relations or n.base in relations)
+        tree.answers[i, relations] = found
+    return found
 
 
 class _Link(NamedTuple):
@@ -44,35 +46,65 @@ class _Link(NamedTuple):
     base: str
 
 
+class _Tree(NamedTuple):
+    """A tree by what hangs on each word, with the answers given so far."""
+
+    tokens: tuple[Token, ...]
+    links: list[list[_Link]]
+    table: list[list[int]]
+    answers: dict[tuple[int, tuple[str, ...]], tuple[int, ...]]
+
+
 # Later stages ask thousands of questions about one sentence. The key is the identity of its words; the
-# words are kept beside the answer, so that no other tuple can take that identity meanwhile.
+# words are kept beside the answers, so that no other tuple can take that identity meanwhile.
 _KEPT_SENTENCES = 256
-_kept: dict[int, tuple[tuple[Token, ...], list[list[_Link]], list[list[int]]]] = {}
+_trees: dict[int, _Tree] = {}
 
 
-def _links(tokens: tuple[Token, ...]) -> list[list[_Link]]:
+def _tree(tokens: tuple[Token, ...]) -> _Tree:
     """For each word the words that hang on it."""
-    kept = _kept.get(id(tokens))
-    if kept is not None and kept[0] is tokens:
-        return kept[1]
-    return _keep(tokens)[0]
+    kept = _trees.get(id(tokens))
+    return kept if kept is not None and kept.tokens is tokens else _keep(tokens)
 
 
-def _keep(tokens: tuple[Token, ...]) -> tuple[list[list[_Link]], list[list[int]]]:
+def _keep(tokens: tuple[Token, ...]) -> _Tree:
     links: list[list[_Link]] = [[] for _ in tokens]
     for j, token in enumerate(tokens):
         if 0 <= token.head < len(links) and token.head != j:
             links[token.head].append(_Link(j, token.relation, token.relation.partition(":")[0]))
-    if len(_kept) >= _KEPT_SENTENCES:
-        _kept.clear()
-    table = [[link.child for link in below] for below in links]
-    _kept[id(tokens)] = (tokens, links, table)
-    return links, table
+    if len(_trees) >= _KEPT_SENTENCES:
+        _trees.clear()
+    tree = _Tree(tokens, links, [[link.child for link in below] for below in links], {})
+    _trees[id(tokens)] = tree
+    return tree
+
+
+T = TypeVar("T")
+_answers: dict[int, tuple[Sentence, dict[tuple[str, int], object]]] = {}
+
+
+def remembered(question: Callable[[Sentence, int], T]) -> Callable[[Sentence, int], T]:
+    """A question about a word that is asked of one sentence again and again, answered once."""
+    name = question.__qualname__
+
+    @wraps(question)
+    def ask(sentence: Sentence, i: int) -> T:
+        kept = _answers.get(id(sentence))
+        if kept is None or kept[0] is not sentence:
+            if len(_answers) >= _KEPT_SENTENCES:
+                _answers.clear()
+            kept = _answers[id(sentence)] = (sentence, {})
+        answers = kept[1]
+        if (name, i) not in answers:
+            answers[name, i] = question(sentence, i)
+        return answers[name, i]  # type: ignore[return-value]
+
+    return ask
 
 
 def descendants(sentence: Sentence, i: int) -> tuple[int, ...]:
     """Word `i` and everything below it, in order."""
-    below = _links(sentence.tokens)
+    below = _tree(sentence.tokens).links
     found, open_words = {i}, [i]
     while open_words:
         for child, _, _ in below[open_words.pop()]:
@@ -84,10 +116,7 @@ def descendants(sentence: Sentence, i: int) -> tuple[int, ...]:
 
 def children_table(sentence: Sentence) -> list[list[int]]:
     """For each word the words that hang on it, for walks over many words; not to be changed."""
-    kept = _kept.get(id(sentence.tokens))
-    if kept is not None and kept[0] is sentence.tokens:
-        return kept[2]
-    return _keep(sentence.tokens)[1]
+    return _tree(sentence.tokens).table
 
 
 def ancestors(sentence: Sentence, i: int) -> Iterator[int]:
@@ -105,6 +134,7 @@ def root(sentence: Sentence) -> int | None:
     return next((i for i, token in enumerate(sentence.tokens) if token.head < 0), None)
 
 
+@remembered
 def first_conjunct(sentence: Sentence, i: int) -> int:
     """The word that all conjuncts of word `i` hang on; word `i` itself if it is not conjoined."""
     for head in ancestors(sentence, i):
@@ -114,9 +144,10 @@ def first_conjunct(sentence: Sentence, i: int) -> int:
     return i
 
 
+@remembered
 def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
     """Word `i` and all that is conjoined with it, in order; the same whichever of them is asked about."""
-    below = _links(sentence.tokens)
+    below = _tree(sentence.tokens).links
     found = {first_conjunct(sentence, i)}
     open_words = sorted(found)
     while open_words:
@@ -132,6 +163,7 @@ def appositions(sentence: Sentence, i: int) -> tuple[int, ...]:
     return children(sentence, i, "appos")
 
 
+@remembered
 def main_predicate(sentence: Sentence, i: int) -> int:
     """The predicate that an auxiliary or a copula serves; any other word is its own."""
     for head in ancestors(sentence, i):

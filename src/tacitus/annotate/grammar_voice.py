@@ -6,10 +6,11 @@ This module decides what is passive: by its auxiliary where there is one, else b
 from __future__ import annotations
 
 from tacitus.annotate.grammar_phrases import antecedent, is_relative, preposition
-from tacitus.annotate.grammar_tree import ancestors, children, feat, is_adjacent, is_relation
+from tacitus.annotate.grammar_tree import ancestors, children, feat, is_adjacent, is_relation, remembered
 from tacitus.model import Sentence
 
 
+@remembered
 def own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """Subjects that hang on the predicate itself, as they stand ("who" stays "who")."""
     found = [i for i in children(sentence, verb, "nsubj", "csubj") if sentence.tokens[i].relation[-6:] != ":outer"]
@@ -25,6 +26,7 @@ def is_finite(sentence: Sentence, verb: int) -> bool:
     return any(feat(sentence.tokens[i], "VerbForm") == "Fin" for i in words)
 
 
+@remembered
 def is_passive(sentence: Sentence, verb: int) -> bool:
     """ "was attacked", "got killed", "the bombed town"; conjoined participles share the auxiliary."""
     word = verb

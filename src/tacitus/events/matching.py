@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tacitus.annotate.grammar import children, descendants, frame_of, is_relation, logical_objects, obliques
 from tacitus.annotate.inflection import irregular_base
@@ -16,6 +17,7 @@ from tacitus.model import Sentence, Token
 
 _LOOSE = ("nsubj", "csubj", "conj", "cc", "punct", "parataxis", "ccomp", "mark", "aux", "det", "nmod:poss", "vocative")
 _HYPHENS = frozenset("-‐‑–")
+_KEPT_WORDS = 20_000  # news has no more that come again soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,14 @@ def _lookups(token: Token) -> tuple[str, ...]:
 
 
 def _forms(token: Token) -> tuple[str, ...]:
+    return _forms_of(token.lemma.lower(), token.form.lower(), is_verb=token.upos == "VERB")
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _forms_of(lemma: str, form: str, *, is_verb: bool) -> tuple[str, ...]:
     """Lemma, form, and what regular endings leave of the form: rare verbs are not always well lemmatised."""
-    form = token.form.lower()
-    found = [token.lemma.lower(), form]
-    if token.upos == "VERB":
+    found = [lemma, form]
+    if is_verb:
         found += [form.removesuffix(end) + new for end, new in _ENDINGS if form.endswith(end)]
         found += [irregular_base(form) or form]
         found += [stem[:-1] for stem in found if len(stem) > 3 and stem[-1] == stem[-2]]
