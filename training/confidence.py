@@ -1,7 +1,7 @@
 """Fit what each piece of evidence weighs in a row's confidence: `python training/confidence.py NEWS`, two minutes.
 
 Weights come from the rows of `examples/`; then what speaks against a row moves as far as the judged rows of ordinary
-news (`evals/annotated/rows.jsonl`, judged by two, and `judged.jsonl`, by one; their articles are in NEWS) pull it. As the
+news (`evals/annotated/rows.jsonl`, judged by two, and `judged.jsonl`, by one; NEWS has their articles) pull it. As the
 lexicon was written beside those sentences, the level alone is then fitted on `evals/own/modes.jsonl`, which it was not
 written from, and the level of `tacitus pair` on the same sentences with their parties given. No gold set of others is
 looked at. Decides here: when a row of our own sentences counts as right, and how the fit is held in check. Not here:
