@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tacitus.relate.likeness import Report, Site, content_words
+from tacitus.relate.report import Report, Site, content_words, proper_words, topic_words
 from tacitus.relate.reprints import find_reprints
 from tacitus.relate.same_event import find_clusters
 
@@ -145,3 +145,49 @@ def test_visit_and_trip_to_one_town_are_one_deed() -> None:
     )
     assert together(one, other)
     assert not together(one, replace(other, site=None, words=other.words - {"envoy"}))
+
+
+def headed(article: str, text: str, title: str, topics: str, trigger: str = "raid", **more: str) -> Report:
+    """A report that says little, in an article that is about the deed."""
+    words = content_words(title)
+    about = words | content_words(topics)
+    return replace(report(article, text, **more), title=words, topics=about, trigger=content_words(trigger))
+
+
+MINT = "mint vault guards coins"
+
+
+def test_a_deed_that_two_articles_are_about_is_one() -> None:
+    one = headed("a", "four died in the raid", "Four guards die in raid on mint", f"raid {MINT} dawn")
+    other = headed(
+        "b", "nobody had been warned of the raid", "Inquiry into the mint", f"raid {MINT} inquiry", actors=""
+    )
+    assert together(one, other)
+    assert not together(one, replace(other, topics=content_words("raid opera gala dancers inquiry")))
+    assert not together(replace(one, quad=3), replace(other, quad=3)), "what is said is said anew"
+
+
+def test_what_answers_a_deed_what_may_come_and_such_deeds_are_others() -> None:
+    one = headed("a", "four died in the raid", "Four guards die in raid on mint", f"raid {MINT}")
+    other = headed("b", "nobody had been warned of the raid", "Inquiry into the mint", f"raid {MINT}")
+    assert together(one, other)
+    assert not together(one, replace(other, actors=frozenset({"SYL"}), recipients=frozenset({"BOR"})))
+    assert not together(one, replace(other, is_plural=True))
+    assert together(one, replace(other, is_plural=True, proper=frozenset({"klow"})))
+    assert not together(replace(one, is_open=True), replace(other, is_open=True))
+
+
+def test_one_tells_by_whom_and_the_other_to_whom() -> None:
+    by = replace(report("a", "the killing of Archduke Ottokar", recipients=""), trigger=content_words("killing"))
+    to = replace(report("b", "mourned the killing of Ottokar", actors=""), trigger=content_words("killing"))
+    named = [replace(told, proper=frozenset({"ottokar"})) for told in (by, to)]
+    assert together(*named)
+    assert not together(by, to)
+
+
+def test_names_are_capitals_within_a_clause() -> None:
+    assert proper_words("Gunmen from Moltus shot at 'Ottokar' on Monday") == frozenset({"moltu", "ottokar"})
+
+
+def test_an_article_is_about_what_it_says_again_and_again() -> None:
+    assert topic_words("The raid. A raid! Raids, 1914, 1914, 1914, video, video, video and the mint") == {"raid"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
-import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,24 +43,36 @@ def test_without_ray_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None
         list(engines.code_shards([], OPTIONS, engine="ray"))
 
 
-MOST_SECONDS = 240  # some 30 on idle cores; what hangs is to fail
+MOST_SECONDS = 240  # some 40 on idle cores; what hangs is to fail
+TO_STOP = 60
+TO_KILL = 30.0
+
+
+@contextmanager
+def at_most(seconds: int, what: str) -> Iterator[None]:
+    """Fail where it takes longer: an alarm, since a wait inside Ray ends for a signal and for nothing else."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError(f"{what}: no end after {seconds} s; Ray tells why in /tmp/ray/session_latest/logs")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ray = pytest.importorskip("ray", reason="needs tacitus[ray]")
     monkeypatch.setenv("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-    before = signal.signal(signal.SIGALRM, _give_up)
-    signal.alarm(MOST_SECONDS)
-    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
-    ray.shutdown()
-
-
-def _give_up(*_: object) -> None:
-    raise TimeoutError(f"no end after {MOST_SECONDS} s; what Ray did is told under /tmp/ray/session_latest/logs")
+    with at_most(MOST_SECONDS, "the test"):
+        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+        yield
+    with at_most(TO_STOP, "the end of the cluster"):
+        ray.shutdown()
 
 
 @pytest.mark.slow
@@ -68,20 +80,33 @@ def _give_up(*_: object) -> None:
 @pytest.mark.filterwarnings("ignore")  # what Ray and its parts warn of is theirs
 def test_a_worker_killed_at_work_costs_nothing(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
-    source.write_text("\n".join(json.dumps({"id": str(n), "text": TEXT.format(n=n)}) for n in range(240)))
+    source.write_text("\n".join(json.dumps({"id": str(n), "text": TEXT.format(n=n)}) for n in range(120)))
     for _ in engines.code_shards(planned(source, tmp_path / "whole"), RunOptions()):
         pass
-    killed: list[int] = []
-    killer = threading.Thread(target=_kill_a_writer, args=(tmp_path / "ray", killed), daemon=True)
-    tasks = planned(source, tmp_path / "ray")
-    killer.start()
-    reports = list(engines.code_shards(tasks, OPTIONS, engine="ray"))
-    killer.join(1)
-    assert killed
+    tasks, reports = planned(source, tmp_path / "ray"), []
+    for report in engines.code_shards(tasks, OPTIONS, engine="ray"):
+        reports.append(report)
+        if len(reports) == 3:
+            _kill_a_writer(tmp_path / "ray")
     assert sorted(report.name for report in reports) == sorted(task.name for task in tasks)
-    assert sum(report.articles for report in reports) == 240
+    assert sum(report.articles for report in reports) == 120
     assert rows(tmp_path / "ray") == rows(tmp_path / "whole")
     assert not list((tmp_path / "ray").glob(f"{DRAFT}*"))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("cluster")
+@pytest.mark.filterwarnings("ignore")
+def test_a_run_given_up_after_the_cluster_starts_no_other(tmp_path: Path) -> None:
+    import ray
+
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(json.dumps({"id": str(n), "text": TEXT.format(n=n)}) for n in range(12)))
+    reports = engines.code_shards(planned(source, tmp_path / "ray"), OPTIONS, engine="ray")
+    assert next(reports).failed == 0
+    ray.shutdown()
+    reports.close()
+    assert not ray.is_initialized()
 
 
 @pytest.mark.slow
@@ -104,13 +129,16 @@ def test_a_cluster_without_room_is_told_and_not_waited_for(tmp_path: Path, monke
         list(engines.code_shards(planned(source, tmp_path / "ray"), OPTIONS, engine="ray"))
 
 
-def _kill_a_writer(folder: Path, killed: list[int]) -> None:
-    """SIGKILL to the process that writes a shard, once some are done; a draft's name tells its writer."""
-    while not killed:
-        drafts = list(folder.glob(f"{DRAFT}*"))
-        if len(list(folder.glob("articles/*.parquet"))) >= 3 and drafts:
-            pid = int(drafts[0].name.split(".")[2])
-            assert pid != os.getpid()
-            os.kill(pid, signal.SIGKILL)
-            killed.append(pid)
+def _kill_a_writer(folder: Path) -> None:
+    """SIGKILL to a process that writes a shard; a draft's name tells its writer.
+
+    Called between two reports, from the thread that takes them: most shards are still to be done, and the killed one's
+    can't be reported before.
+    """
+    until = time.monotonic() + TO_KILL
+    while not (drafts := sorted(folder.glob(f"{DRAFT}*"))):
+        assert time.monotonic() < until, "no worker writes a shard"
         time.sleep(0.01)
+    pid = int(drafts[0].name.split(".")[2])
+    assert pid != os.getpid()
+    os.kill(pid, signal.SIGKILL)

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from tacitus.relate.likeness import Report, Site, content_words
+from tacitus.relate.report import Report, Site, content_words, proper_words, topic_words
 from tacitus.relate.reprints import find_reprints
 from tacitus.relate.same_event import find_clusters
 from tacitus.relate.weigh import weigh_all
@@ -144,12 +144,14 @@ def _reports(connection: duckdb.DuckDBPyConnection) -> Iterator[Report]:
 
     Where texts were taken out there are no words, and every report stands alone.
     """
+    topics = _topics(connection)
     cursor = connection.execute("""
         SELECT e.article, e.id, e.event, e.quad_code, e.date, e.enddate, coalesce(e.event_text, ''),
                any_value(substring(a.text, s.start + 1, s."end" - s.start)), coalesce(e."trigger", ''),
                list(p.code) FILTER (p.side = 'actor' AND p.code IS NOT NULL),
                list(p.code) FILTER (p.side = 'recipient' AND p.code IS NOT NULL),
-               coalesce(string_agg(p.entity_text, ' '), ''), e.mode, e.date_basis = 'stated', e.dead_min, e.dead_max,
+               coalesce(string_agg(p.entity_text, ' '), ''), e.auxiliary, e.mode, e.date_basis = 'stated',
+               e.dead_min, e.dead_max,
                e.place_geonames, e.place_resolution, e.place_country, e.place_latitude, e.place_longitude
         FROM events e JOIN articles a ON a.id = e.article
         LEFT JOIN event_entities p ON p.article = e.article AND p.event = e.id
@@ -157,12 +159,21 @@ def _reports(connection: duckdb.DuckDBPyConnection) -> Iterator[Report]:
         WHERE NOT list_contains(e.auxiliary, 'negation') AND e.same_as IS NULL
         GROUP BY ALL""")
     while rows := cursor.fetchmany(10_000):
-        yield from (_report(row) for row in rows)
+        yield from (_report(row, topics[row[0]]) for row in rows)
 
 
-def _report(row: tuple[Any, ...]) -> Report:
+def _topics(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """The words of each article's title, and those of what it is about."""
+    cursor = connection.execute("SELECT id, coalesce(title, ''), coalesce(text, '') FROM articles")
+    found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    while rows := cursor.fetchmany(1_000):
+        found |= {article: (content_words(title), topic_words(text)) for article, title, text in rows}
+    return found
+
+
+def _report(row: tuple[Any, ...], about: tuple[frozenset[str], frozenset[str]]) -> Report:
     article, event, kind, quad, first, last, clause, sentence, trigger, actors, recipients, names, *more = row
-    modes, is_dated, least, most, *place = more
+    auxiliary, modes, is_dated, least, most, *place = more
     words = content_words(clause)
     return Report(
         article=article,
@@ -176,6 +187,11 @@ def _report(row: tuple[Any, ...]) -> Report:
         around=words | content_words(sentence or ""),
         trigger=content_words(trigger),
         names=content_words(names),
+        proper=proper_words(clause),
+        title=about[0],
+        topics=about[0] | about[1],
+        is_plural=trigger.lower().endswith("s"),
+        is_open=bool({"future", "hypothetical"} & set(auxiliary)),
         quad=quad,
         modes=frozenset(modes or ()),
         is_dated=bool(is_dated),

@@ -8,11 +8,12 @@ record never depends on its neighbours, so this is done at merge only. How alike
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tacitus.model import content_id
-from tacitus.relate.likeness import ENOUGH, Likeness, Report, days_apart
+from tacitus.relate.likeness import ENOUGH, Likeness
+from tacitus.relate.report import Report, days_apart
 
 # An undated report has the day of its article, and news tell of an event for some days.
 DAYS_APART = 3
@@ -31,7 +32,7 @@ def find_clusters(reports: Iterable[Report]) -> dict[tuple[str, str], str]:
     ordered = sorted(reports, key=_order)
     likeness = Likeness(ordered)
     clusters = {report.key: [report] for report in ordered}
-    for one, other in _likest_first(likeness, _neighbours(ordered, likeness.counts)):
+    for one, other in _likest_first(likeness, _neighbours(ordered, likeness)):
         first, second = clusters[one.key], clusters[other.key]
         if first is not second and _agree(likeness, first, second):
             _join(clusters, first, second)
@@ -45,7 +46,7 @@ def _likest_first(likeness: Likeness, pairs: Iterable[tuple[Report, Report]]) ->
     return [(one, other) for *_, one, other in sorted(found, key=lambda pair: pair[:3])]
 
 
-def _neighbours(ordered: Sequence[Report], counts: Mapping[str, int]) -> Iterator[tuple[Report, Report]]:
+def _neighbours(ordered: Sequence[Report], likeness: Likeness) -> Iterator[tuple[Report, Report]]:
     """Pairs that can be one event: other articles, one type, near days, a word in common. Linear in reports."""
     most = max(NEAREST, MOST_COMMON * len(ordered))
     blocks: dict[tuple[str, str], list[Report]] = defaultdict(list)
@@ -53,13 +54,20 @@ def _neighbours(ordered: Sequence[Report], counts: Mapping[str, int]) -> Iterato
         if report.first is None:
             continue
         near: dict[tuple[str, str], Report] = {}
-        for word in sorted(word for word in report.words if counts[word] <= most):
+        for word in _keys(report, likeness, most):
             block = blocks[report.type, word]
             for earlier in block[: -NEAREST - 1 : -1]:
                 if earlier.article != report.article and days_apart(earlier, report) <= DAYS_APART:
                     near[earlier.key] = earlier
             block.append(report)
         yield from ((earlier, report) for earlier in near.values())
+
+
+def _keys(report: Report, likeness: Likeness, most: float) -> list[str]:
+    """The words under which a report is looked for: the rarer ones of its clause, and what its article is about."""
+    words = [word for word in report.words if likeness.counts[word] <= most]
+    subjects = [f"*{word}" for word in likeness.subjects(report)]
+    return sorted(words) + subjects + ([f"@{report.place}"] if report.place else [])
 
 
 def _order(report: Report) -> tuple[date, str, str]:

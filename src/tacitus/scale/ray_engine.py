@@ -87,6 +87,11 @@ class _Crew:
                     self._give(actor, waiting.popleft())
                 yield report
         finally:
+            self._dismiss()
+
+    def _dismiss(self) -> None:
+        """Stop who is still at work. After Ray was shut down they are gone, and `kill` would start it anew."""
+        if self._ray.is_initialized():
             for actor, _ in self._at_work.values():
                 self._ray.kill(actor)
 
