@@ -56,11 +56,11 @@ def _is_duty(sentence: Sentence, verb: int) -> bool:
     """ "must do", "should do"; of verbs that have a subject of their own."""
     if sentence.tokens[verb].upos not in {"VERB", "ADJ"}:
         return False
+    if not any(sentence.tokens[j].lemma.lower() in _DUTY for j in children(sentence, verb, "aux")):
+        return False
     if any(sentence.tokens[j].form.lower() in {"we", "i"} for j in logical_subjects(sentence, verb)):
         return False
-    if _is_no_demand(sentence, verb):
-        return False
-    return any(sentence.tokens[j].lemma.lower() in _DUTY for j in children(sentence, verb, "aux"))
+    return not _is_no_demand(sentence, verb)
 
 
 def _is_no_demand(sentence: Sentence, verb: int) -> bool:

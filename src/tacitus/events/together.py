@@ -21,6 +21,7 @@ from tacitus.model import Entity, Sentence
 
 _BOTH = 2
 _TOGETHER = frozenset(("together", "jointly"))
+_SIGNS = _TOGETHER | {"other", "another"}
 _RULE = "verb:together"
 _ENTRY = Entry(
     name="together",
@@ -44,10 +45,13 @@ def with_joint_work(scene: Scene, sentence: Sentence, items: Iterable[Draft]) ->
     """The events of a sentence and what it tells two countries to do together without an event."""
     found = [_joint_move(scene, item) for item in items]
     taken = {w for item in found for w in (item.word, *item.words)}
+    is_told = any(token.form.lower() in _SIGNS for token in sentence.tokens)
     for verb, token in enumerate(sentence.tokens):
-        if token.upos != "VERB" or verb in taken or taken.intersection(logical_objects(sentence, verb)):
+        is_work = is_told or token.lemma.lower() in load_classes()["joint_work"]
+        if token.upos != "VERB" or not is_work or verb in taken:
             continue
-        found += _joint_work(scene, sentence, verb)
+        if not taken.intersection(logical_objects(sentence, verb)):
+            found += _joint_work(scene, sentence, verb)
     return tuple(found)
 
 
