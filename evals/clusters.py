@@ -15,7 +15,8 @@ the coder has since stopped making ("aides", money for campaigns, "to attack me"
 half are not looked at. `clusters_second.jsonl` holds 60 pairs of other articles, drawn by hash from reports of one type
 within three days (25 with much the same sentences, 20 with some words, 15 with the trigger alone in common) and judged
 before the clusters of that day were run on them; its errors were looked at then and mended by class, so that later
-figures on it are not those of unseen text. `--write` saves the figures beside the pairs.
+figures on it are not those of unseen text. `clusters_third.jsonl` holds 38 more, drawn and judged in the same way after
+that; one rule (what answers a deed is another) came from its errors. `--write` saves the figures beside the pairs.
 """
 
 from __future__ import annotations

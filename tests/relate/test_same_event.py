@@ -191,3 +191,10 @@ def test_names_are_capitals_within_a_clause() -> None:
 
 def test_an_article_is_about_what_it_says_again_and_again() -> None:
     assert topic_words("The raid. A raid! Raids, 1914, 1914, 1914, video, video, video and the mint") == {"raid"}
+
+
+def test_what_answers_a_deed_in_one_sentence_with_it_is_another() -> None:
+    text = "the shelling of Klow's mint followed a raid on the depot by Syldavian rangers"
+    assert not together(report("a", text), report("b", text, actors="SYL", recipients="BOR"))
+    assert not together(report("a", text, recipients="RUR"), report("b", text, actors="", recipients="BOR"))
+    assert together(report("a", text), report("b", text, actors=""))

@@ -3,7 +3,7 @@
 This module decides how parties, place, manner, numbers, stated days and shared rare words are weighed: in the clause,
 in the sentence around it, and in what two articles are about. What is compared is in `report.py`; which reports are
 compared and joined is decided in `same_event.py`. Weights and thresholds were set on the even half of
-`evals/clusters.jsonl`, on `evals/clusters_second.jsonl` and on `tests/relate/tellings.tsv`.
+`evals/clusters.jsonl`, on its second and third set, and on `tests/relate/tellings.tsv`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ DEED = 2  # words of a trigger that name the deed: of "interference in the May e
 SAME_WORDS, LEAST_WORDS, MANY_WORDS, SAME_SENTENCE = 0.4, 2, 24.0, 0.8
 # "The attack" is the one an article is about: weight of the cosine of what two articles are about, the least of it, and
 # how many of an article's words lead to others.
-SUBJECT, SAME_TOPICS, LEADING = 30.0, 0.13, 12
+SUBJECT, SAME_TOPICS, LEADING = 30.0, 0.10, 12
 # Who speaks to or of one another does so every day: their names do not tell one time from the next, and what is spoken
 # days apart must be much the same, or as long.
 VERBAL = (1, 3)
@@ -147,7 +147,8 @@ class Likeness:
 
 def _is_ruled_out(one: Report, other: Report) -> bool:
     """What other hands did, what happened elsewhere and what cost many more lives is another event."""
-    return _is_by_others(one, other) or _is_elsewhere(one, other) or _are_other_tolls(one, other)
+    is_elsewhere = _is_elsewhere(one, other) or _are_other_tolls(one, other)
+    return is_elsewhere or _is_by_others(one, other) or _is_answer(one, other)
 
 
 def _is_one_deed(one: Report, other: Report) -> bool:
@@ -233,12 +234,22 @@ def _are_definite(one: Report, other: Report) -> bool:
     return is_one_told and all(report.proper or not report.is_plural for report in (one, other))
 
 
+def _is_answer(one: Report, other: Report) -> bool:
+    """Whether who does it in one suffers it in the other: what answers a deed is another."""
+    if one.quad in VERBAL or one.actors & other.actors or one.recipients & other.recipients:
+        return False
+    return _is_turned_on(one, other) or _is_turned_on(other, one)
+
+
+def _is_turned_on(one: Report, other: Report) -> bool:
+    return bool(one.actors & other.recipients - one.recipients - _where(one, other))
+
+
 def _are_at_odds(one: Report, other: Report) -> bool:
     """Whether those who act are others, or act on each other: an attack, and the strike that answers it."""
     if one.actors and other.actors:
         return not one.actors & other.actors
-    where = _where(one, other)
-    return any(a.actors & b.recipients - a.recipients - where for a, b in ((one, other), (other, one)))
+    return _is_turned_on(one, other) or _is_turned_on(other, one)
 
 
 def _where(one: Report, other: Report) -> frozenset[str]:
