@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from tacitus.errors import TacitusError
-from tests.events.world import code_world, to_text
+from tacitus.events.find import find_events
+from tacitus.model import Document
+from tacitus.times.find import find_times
+from tests.events.world import code_world, find_world, to_text
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +107,15 @@ def test_who_pulls_out_leaves_what_was_told_before(parser):
 def test_help_that_reaches_nobody_and_interference_without_a_side_make_no_row(parser):
     assert rows(parser, "The Bordurian minister helped in the kitchen.") == []
     assert rows(parser, "Bordurian interference continued.") == []
+
+
+def test_an_attack_told_without_a_day_has_the_one_day_that_the_article_tells(parser):
+    text = (
+        "On May 1, 2012, Bordurian rebels attacked Klow. Plekszy spoke. The Bordurian rebels' attack on Klow went on."
+    )
+    sentences = parser.parse(text)
+    document = Document(id="x", text=text, published=date(2020, 5, 1))
+    places, actors = find_world(text, sentences)
+    events = find_events(document, sentences, find_times(document, sentences), places, actors, ())
+    days = [(event.first, event.date_basis) for event in events if event.type == "ASSAULT"]
+    assert days == [(date(2012, 5, 1), "stated"), (date(2012, 5, 1), "narrative")]

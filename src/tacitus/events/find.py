@@ -21,7 +21,7 @@ from tacitus.events.dates import Days, find_days
 from tacitus.events.earn import earns_row
 from tacitus.events.home import settle_at_home
 from tacitus.events.lexicon import Lexicon, load_lexicon
-from tacitus.events.link import inherit, is_same
+from tacitus.events.link import inherit, is_same, with_days_of_others
 from tacitus.events.locate import find_place
 from tacitus.events.merge import merge
 from tacitus.events.obligations import to_requests
@@ -100,7 +100,7 @@ def find_drafts(scene: Scene, lexicon: Lexicon, *, is_strict: bool = True) -> li
 
 def _tell(scene: Scene, drafts: Iterable[Draft]) -> list[Told]:
     """Add days, history and statements, in the order of the text."""
-    told: list[Told] = []
+    dated: list[tuple[Draft, Days]] = []
     earlier: tuple[int, Days] | None = None
     for item in drafts:
         paragraph = scene.paragraph(item.sentence.start)
@@ -108,10 +108,15 @@ def _tell(scene: Scene, drafts: Iterable[Draft]) -> list[Told]:
         days = find_days(scene, item, before)
         if days.basis in ("stated", "narrative", "dateline"):
             earlier = (paragraph, days)
-        if days.is_history(scene.document.published):
-            item = replace(item, auxiliary=item.auxiliary | {Auxiliary.HISTORICAL})
-        told.append(Told(item, days, statement_of(scene, trigger_span(item))))
-    return told
+        dated.append((item, days))
+    return [_settled(scene, item, days) for item, days in with_days_of_others(dated)]
+
+
+def _settled(scene: Scene, item: Draft, days: Days) -> Told:
+    """A draft with its statement, marked as history where its days are."""
+    if days.is_history(scene.document.published):
+        item = replace(item, auxiliary=item.auxiliary | {Auxiliary.HISTORICAL})
+    return Told(item, days, statement_of(scene, trigger_span(item)))
 
 
 def statement_of(scene: Scene, trigger: Span) -> Statement | None:

@@ -140,6 +140,27 @@ def _filled(item: Draft, source: Draft) -> Draft:
     )
 
 
+def with_days_of_others(dated: Sequence[tuple[Draft, Days]]) -> list[tuple[Draft, Days]]:
+    """Give "the attack", told without a day, the one day on which the article says that it was."""
+    stated: dict[str, list[tuple[Draft, Days]]] = {}
+    for item, days in dated:
+        if days.basis == "stated":
+            stated.setdefault(item.type or "", []).append((item, days))
+    return [(item, _day_told(item, days, stated.get(item.type or "", ()))) for item, days in dated]
+
+
+def _day_told(item: Draft, days: Days, stated: Sequence[tuple[Draft, Days]]) -> Days:
+    if days.basis != "published" or item.match.entry.pos != "NOUN" or _is_another(item):
+        return days
+    sides = _codes(item.actors, item.recipients)
+    found = {
+        (told.first, told.last)
+        for other, told in stated
+        if are_akin(other, item) and _codes(other.actors, other.recipients) == sides
+    }
+    return Days(*found.pop(), "narrative") if sides and len(found) == 1 else days
+
+
 def is_same(one: tuple[Draft, Days], other: tuple[Draft, Days]) -> bool:
     """Whether two mentions are of one event: type, both sides, days and words agree."""
     (first, first_days), (second, second_days) = one, other
