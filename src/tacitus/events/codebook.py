@@ -129,6 +129,8 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
         recipients = without(find_parties(scene, sentence, _doers_of_what(sentence, match)), actors)
     if not recipients and entry.type == "ASSAULT" and entry.pos == "VERB" and _hits_thing(scene, sentence, match):
         recipients = without(bind(scene, sentence, match, _WHERE_IT_STANDS, others=actors), actors)
+    if entry.type in _VERBAL:
+        recipients = _without_venues(scene, recipients, actors)
     if actors and not recipients and _is_undergone(sentence, match):
         actors, recipients = (), actors
     is_joint = entry.type == "MOBILIZE" and _is_joint_exercise(sentence, match, actors)
@@ -145,6 +147,13 @@ def draft(scene: Scene, sentence: Sentence, match: Match, *, has_content: bool =
         rule=_rule(sentence, match),
         trace=(f"{entry.where} {entry.name!r} at {sentence.tokens[match.head].form!r}",),
     )
+
+
+def _without_venues(scene: Scene, recipients: tuple[Entity, ...], actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """A town of one's own country is where something was said, not whom it was said to: "called in Klow for an end"."""
+    own = {entity.code for entity in actors}
+    towns = {place.span for place in scene.places.values() if place.kind != "country"}
+    return tuple(e for e in recipients if e.actor or e.code not in own or e.span not in towns)
 
 
 def _any_recipient(sentence: Sentence, match: Match) -> Slots:

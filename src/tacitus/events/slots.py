@@ -269,8 +269,8 @@ def _of_carrier(sentence: Sentence, noun: int) -> tuple[int, ...]:
 
 
 def _engaged(sentence: Sentence, noun: int) -> tuple[int, ...]:
-    """Who is at it: the subject of "are at war", "is in talks", "remain at odds"."""
-    if preposition(sentence, noun) not in ("at", "in", "on", "under"):
+    """Who is at it: the subject of "are at war", "is in talks", "remain at odds", "was behind the attack"."""
+    if preposition(sentence, noun) not in ("at", "in", "on", "under", "behind"):
         return ()
     if children(sentence, noun, "nsubj"):
         return subjects(sentence, noun)
