@@ -28,7 +28,7 @@ def is_figure(scene: Scene, sentence: Sentence, match: Match) -> bool:
     if match.entry.type == "ASSAULT" and _is_named_so(scene, sentence, match):
         return True
     if match.entry.pos == "NOUN":
-        return False
+        return match.entry.type == "ASSAULT" and _is_in_words(scene, sentence, match)
     if match.entry.type == "ASSAULT" and _lemma(sentence, match.head) in load_classes()["contest_verb"]:
         if _is_clash_of_views(scene, sentence, match) or _is_in_arena(scene, sentence, match):
             return True
@@ -36,6 +36,28 @@ def is_figure(scene: Scene, sentence: Sentence, match: Match) -> bool:
     if _is_at_idea(scene, sentence, match):
         return True
     return match.entry.type == "ASSAULT" and _is_quarrel(scene, sentence, match)
+
+
+def _is_in_words(scene: Scene, sentence: Sentence, match: Match) -> bool:
+    """A politician's attacks on people are words: "Smith's attacks on the press"; on a town they may be none."""
+    if _lemma(sentence, match.head) not in load_classes()["verbal_attack"]:
+        return False
+    doers = [pair for i in fill(sentence, match, "poss") for pair in scene.named(sentence, i)]
+    struck = [i for slot in ("on", "against") for i in fill(sentence, match, slot)]
+    if not doers or not struck or any(scene.place(sentence, i) is not None for i in struck):
+        return False
+    if any(is_class(scene, sentence, i, name) for i in fill(sentence, match, "any") for name in _PROOF):
+        return False
+    return all(
+        sentence.tokens[mention.head].upos in ("PROPN", "PRON")
+        and bool(_POLITICIANS & set(actor.sectors))
+        and not _COMMANDERS & set(actor.sectors)
+        for actor, mention in doers
+    )
+
+
+_POLITICIANS = frozenset(("PTY", "LEG", "ELI", "GOV"))
+_COMMANDERS = frozenset(("MIL", "REB", "UAF", "COP", "SPY", "PRM"))
 
 
 def _is_clash_of_views(scene: Scene, sentence: Sentence, match: Match) -> bool:

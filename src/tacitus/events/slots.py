@@ -131,8 +131,10 @@ def _anchors(sentence: Sentence, match: Match) -> tuple[int, ...]:
 def _subject(sentence: Sentence, match: Match) -> tuple[int, ...]:
     if match.entry.pos == "NOUN":
         return _holder(sentence, match.head)
-    found = logical_subjects(sentence, match.head)
     first = first_conjunct(sentence, match.head)
+    if _is_judged(sentence, first):
+        return ()
+    found = logical_subjects(sentence, match.head)
     if not found and sentence.tokens[first].upos in {"NOUN", "PROPN"}:  # "its annexation of X and meddling in Y"
         found = possessors(sentence, first)
     beside = tuple(j for p, j in obliques(sentence, match.head) if p in _BESIDE)
@@ -159,6 +161,17 @@ def _holders(sentence: Sentence, noun: int) -> tuple[int, ...]:
     token = sentence.tokens[noun]
     is_object = is_relation(token.relation, "obj") and 0 <= token.head < len(sentence.tokens)
     return logical_subjects(sentence, token.head) if is_object else ()
+
+
+def _is_judged(sentence: Sentence, verb: int) -> bool:
+    """ "Supports bombing X", "criticised the decision to invade": who judges a deed has not done it."""
+    token = sentence.tokens[verb]
+    is_clause = is_relation(token.relation, "xcomp", "ccomp") and token.form.lower().endswith("ing")
+    above = token.head
+    if is_relation(token.relation, "acl") and "Inf" in token.feats and above >= 0 and not possessors(sentence, above):
+        noun = sentence.tokens[above]
+        is_clause, above = is_relation(noun.relation, "obj"), noun.head
+    return is_clause and above >= 0 and sentence.tokens[above].lemma.lower() in load_classes()["judges"]
 
 
 def _is_sent(sentence: Sentence, verb: int) -> bool:
