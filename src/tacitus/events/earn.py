@@ -15,7 +15,7 @@ _NEEDS_ACTOR = frozenset(("AGREE", "CONSULT", "SUPPORT", "REQUEST", "COOPERATE",
 _NEEDS_BOTH = frozenset(("AGREE", "SUPPORT", "THREATEN", "REQUEST", "ACCUSE", "REJECT", "CONCEDE"))
 # What is threatened or conceded is told toward the reader's own knowledge of whom it hits: "backed down".
 _NEEDS_NO_OTHER = frozenset(("THREATEN", "CONCEDE"))
-_POLITICAL = frozenset(("GOV", "MIL", "LEG", "OPP", "REB", "JUD", "COP", "PTY", "IGO", "REL"))
+_VENUES = frozenset(("BUS", "AGR", "EDU", "MED"))  # a factory or a school, not whom one receives
 _BY_NOBODY = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))
 
 
@@ -67,7 +67,7 @@ def _is_meeting(item: Draft) -> bool:
 def _is_at_home(item: Draft) -> bool:
     """A town of one's own country is nobody to consult, nor is a place that tells no country: "visited the border"."""
     codes = {e.code for e in item.actors}
-    return len(codes) < _BOTH and all(e.code in codes and not _POLITICAL & set(e.sectors) for e in item.recipients)
+    return len(codes) < _BOTH and all(e.code in codes and set(e.sectors) <= _VENUES for e in item.recipients)
 
 
 def _is_journey(item: Draft) -> bool:

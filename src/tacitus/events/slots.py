@@ -168,7 +168,8 @@ def _is_judged(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     is_clause = is_relation(token.relation, "xcomp", "ccomp") and token.form.lower().endswith("ing")
     above = token.head
-    if is_relation(token.relation, "acl") and "Inf" in token.feats and above >= 0 and not possessors(sentence, above):
+    is_aim = is_relation(token.relation, "acl") and "Inf" in token.feats and above >= 0
+    if is_aim and not possessors(sentence, above) and not agents(sentence, above):
         noun = sentence.tokens[above]
         is_clause, above = is_relation(noun.relation, "obj"), noun.head
     return is_clause and above >= 0 and sentence.tokens[above].lemma.lower() in load_classes()["judges"]
