@@ -119,3 +119,8 @@ def test_an_attack_told_without_a_day_has_the_one_day_that_the_article_tells(par
     events = find_events(document, sentences, find_times(document, sentences), places, actors, ())
     days = [(event.first, event.date_basis) for event in events if event.type == "ASSAULT"]
     assert days == [(date(2012, 5, 1), "stated"), (date(2012, 5, 1), "narrative")]
+
+
+def test_meddling_in_an_election_is_against_whose_it_is(parser):
+    found = rows(parser, "Bordurian meddling in the Syldavian election angered the king.")
+    assert "BOR > COERCE/misinformation > SYL" in found

@@ -95,8 +95,15 @@ def _under(sentence: Sentence, match: Match, preposition: str) -> tuple[int, ...
         found = [k for j in below for p, k in obliques(sentence, j) if p == preposition]
     if not found and preposition == "with" and match.entry.type == "CONSULT":
         found = [k for j in descendants(sentence, match.head) for p, k in obliques(sentence, j) if p == "with"]
-    own = {w for w in match.words if sentence.tokens[w].upos != "PROPN"}  # "<organisation>": named, it is the party
+    own = {w for w in match.words if not _is_owned(sentence, match, w)}
     return tuple(j for j in dict.fromkeys(found) if j not in own)
+
+
+def _is_owned(sentence: Sentence, match: Match, word: int) -> bool:
+    """A fixed word that tells a party all the same: "<organisation>" by name, "meddling in the **U.S.** election"."""
+    token = sentence.tokens[word]
+    is_whose = match.entry.pos == "NOUN" and word != match.head and bool(modifiers(sentence, word))
+    return token.upos == "PROPN" or is_whose
 
 
 # "extradited a banker to Rome", "withdrew troops from Rome": often hung on the object.
