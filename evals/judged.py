@@ -4,12 +4,11 @@
 
 `annotated/rows.jsonl` holds the verdicts on type, actor and recipient of rows as an early version gave them,
 `rows-second.jsonl` and `rows-third.jsonl` those of later versions on other articles, after the classes of error of the
-sets before had been mended: ids, offsets, labels and hashes. The first two were judged twice, the third once, by one of
-us who saw the rows and not the rules that made them: his verdicts alone are milder than two judges' together. The
-articles follow each other by the SHA-256 of their id (the first set after the twenty of `news.py`, the second from the
-three hundredth on, the third from the three hundred and fortieth), at most three an outlet; the rows are drawn evenly
-over types: rare ones weigh as much as frequent ones. Prints the share right by all judges, its 95% interval (Wilson),
-and how far two agree (Cohen's kappa).
+sets before had been mended: ids, offsets, labels and hashes. Each was judged twice, by two who saw the rows, but not
+the rules that made them nor each other's verdicts. The articles follow each other by the SHA-256 of their id (the first
+set after the twenty of `news.py`, the second from the three hundredth on, the third from the three hundred and
+fortieth), at most three an outlet; the rows are drawn evenly over types: rare ones weigh as much as frequent ones.
+Prints the share right by both judges, its 95% interval (Wilson), and how far they agree (Cohen's kappa).
 """
 
 from __future__ import annotations
@@ -34,14 +33,12 @@ def shown(found: Estimate) -> dict[str, object]:
 def figures_of(file: Path) -> dict[str, object]:
     """What the verdicts of one file come to."""
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    judges = [judge for judge in JUDGES if judge in rows[0]]
-    figures: dict[str, object] = {"rows": len(rows), "judges": len(judges)}
+    figures: dict[str, object] = {"rows": len(rows), "judges": len(JUDGES)}
     for number, question in enumerate(QUESTIONS):
-        verdicts = [[bool(row[judge][number]) for judge in judges] for row in rows]
+        verdicts = [[bool(row[judge][number]) for judge in JUDGES] for row in rows]
         figures[question] = shown(Estimate(sum(map(all, verdicts)), len(rows)))
-        if len(judges) == len(JUDGES):
-            figures[f"{question}_kappa"] = round(kappa([(one, other) for one, other in verdicts]) or 0.0, 3)
-    whole = sum(all(all(row[judge]) for judge in judges) for row in rows)
+        figures[f"{question}_kappa"] = round(kappa([(one, other) for one, other in verdicts]) or 0.0, 3)
+    whole = sum(all(all(row[judge]) for judge in JUDGES) for row in rows)
     return figures | {"all_three": shown(Estimate(whole, len(rows)))}
 
 

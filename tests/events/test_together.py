@@ -9,6 +9,7 @@ import pytest
 from tacitus.errors import TacitusError
 from tacitus.events.find import find_events
 from tacitus.model import Document
+from tacitus.pipeline import code
 from tacitus.times.find import find_times
 from tests.events.world import code_world, find_world, to_text
 
@@ -124,3 +125,16 @@ def test_an_attack_told_without_a_day_has_the_one_day_that_the_article_tells(par
 def test_meddling_in_an_election_is_against_whose_it_is(parser):
     found = rows(parser, "Bordurian meddling in the Syldavian election angered the king.")
     assert "BOR > COERCE/misinformation > SYL" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The former president of Peru sent troops to Chile.", [(None, "none", True)]),
+        ("The former president of Peru sent troops to Chile in March 2020.", [(date(2020, 3, 1), "stated", False)]),
+        ("The president of Peru sent troops to Chile.", [(date(2020, 5, 1), "published", False)]),
+    ],
+)
+def test_what_only_a_ruler_can_do_was_done_before_he_left(parser, text, days):
+    events = code(Document(id="d", text=text, published=date(2020, 5, 1)), parser=parser).events
+    assert [(e.first, e.date_basis, "historical" in e.auxiliary) for e in events] == days

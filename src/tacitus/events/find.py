@@ -48,6 +48,7 @@ from tacitus.model import (
 )
 
 _LEAD_PARAGRAPHS = 3
+_BY_RULERS = frozenset(("MOBILIZE", "COERCE", "SANCTION"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,20 @@ def _tell(scene: Scene, drafts: Iterable[Draft]) -> list[Told]:
 
 
 def _settled(scene: Scene, item: Draft, days: Days) -> Told:
-    """A draft with its statement, marked as history where its days are."""
-    if days.is_history(scene.document.published):
+    """A draft with its statement, marked as history where its days are, or where who did it held office before."""
+    is_done = Auxiliary.FUTURE not in item.auxiliary
+    is_of_his_rule = is_done and days.basis == "published" and _is_of_former_rulers(item)
+    if is_of_his_rule:
+        days = Days()
+    if is_of_his_rule or days.is_history(scene.document.published):
         item = replace(item, auxiliary=item.auxiliary | {Auxiliary.HISTORICAL})
     return Told(item, days, statement_of(scene, trigger_span(item)))
+
+
+def _is_of_former_rulers(item: Draft) -> bool:
+    """Who is out of office sends no troops and bans nothing: told of him without a day, it was done while he ruled."""
+    is_deed = item.type in _BY_RULERS or "withdraw" in item.modes
+    return is_deed and bool(item.actors) and all(e.sectors[:1] == ("ELI",) for e in item.actors)
 
 
 def statement_of(scene: Scene, trigger: Span) -> Statement | None:
