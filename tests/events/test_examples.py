@@ -1,20 +1,7 @@
 """Every example of the lexicon, read by the real parser in the invented world."""
 
-import pytest
-
-from tacitus.errors import TacitusError
 from tacitus.events.lexicon import load_lexicon
 from tests.events.world import code_world, is_expected, to_text
-
-
-@pytest.fixture(scope="module")
-def parser():
-    from tacitus.annotate.parser import load_parser
-
-    try:
-        return load_parser()
-    except (TacitusError, OSError):
-        pytest.skip("the reader's weights are not here")
 
 
 def entries():

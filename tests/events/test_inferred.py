@@ -7,22 +7,10 @@ from datetime import date
 
 import pytest
 
-from tacitus.errors import TacitusError
 from tacitus.events.lexicon import load_lexicon
 from tacitus.events.matching import find_matches
 from tacitus.events.slots import fill
 from tests.events.world import code_world
-
-
-@pytest.fixture(scope="module")
-def parser():
-    from tacitus.annotate.parser import load_parser
-
-    try:
-        return load_parser()
-    except (TacitusError, OSError):
-        pytest.skip("the reader's weights are not here")
-
 
 TWO = (
     "Borduria accused Syldavia of lying. Syldavia rejected the charge and blamed Borduria. "

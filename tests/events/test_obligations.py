@@ -4,19 +4,8 @@ from datetime import date
 
 import pytest
 
-from tacitus.errors import TacitusError
 from tacitus.model import Document
 from tacitus.pipeline import code
-
-
-@pytest.fixture(scope="module")
-def parser():
-    from tacitus.annotate.parser import load_parser
-
-    try:
-        return load_parser()
-    except (TacitusError, OSError):
-        pytest.skip("the reader's weights are not here")
 
 
 def types(parser, text):

@@ -4,18 +4,7 @@ from datetime import date
 
 import pytest
 
-from tacitus.errors import TacitusError
 from tests.events.world import code_world, is_expected, to_text
-
-
-@pytest.fixture(scope="module")
-def parser():
-    from tacitus.annotate.parser import load_parser
-
-    try:
-        return load_parser()
-    except (TacitusError, OSError):
-        pytest.skip("the reader's weights are not here")
 
 
 def read(parser, text):

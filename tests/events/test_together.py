@@ -6,22 +6,11 @@ from datetime import date
 
 import pytest
 
-from tacitus.errors import TacitusError
 from tacitus.events.find import find_events
 from tacitus.model import Document
 from tacitus.pipeline import code
 from tacitus.times.find import find_times
 from tests.events.world import code_world, find_world, to_text
-
-
-@pytest.fixture(scope="module")
-def parser():
-    from tacitus.annotate.parser import load_parser
-
-    try:
-        return load_parser()
-    except (TacitusError, OSError):
-        pytest.skip("the reader's weights are not here")
 
 
 def rows(parser, text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
-from typing import NamedTuple, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from tacitus.model import Sentence, Span, Token
 
@@ -27,84 +27,77 @@ def is_relation(relation: str, *wanted: str) -> bool:
     return relation in wanted or relation.partition(":")[0] in wanted
 
 
-def children(sentence: Sentence, i: int, *relations: str) -> tuple[int, ...]:
-    """The words that hang on word `i`, in order; only those with the named relations, if any are named."""
-    tree = _tree(sentence.tokens)
-    found = tree.answers.get((i, relations))
-    if found is None:
-        below = tree.links[i] if 0 <= i < len(tree.links) else []
-        found = tuple(n.child for n in below if not relations or n.relation in relations or n.base in relations)
-        tree.answers[i, relations] = found
-    return found
-
-
 class _Link(NamedTuple):
-    """A word that hangs on another: its relation, and that without subtype."""
+    """A word that hangs on another, and how."""
 
     child: int
     relation: str
     base: str
 
 
-class _Tree(NamedTuple):
-    """A tree by what hangs on each word, with the answers given so far."""
+class _Known(NamedTuple):
+    """A sentence, what hangs on each of its words, and the answers given so far."""
 
-    tokens: tuple[Token, ...]
+    sentence: Sentence
     links: list[list[_Link]]
     table: list[list[int]]
-    answers: dict[tuple[int, tuple[str, ...]], tuple[int, ...]]
+    answers: dict[tuple[object, ...], Any]
 
 
-# Later stages ask thousands of questions about one sentence. The key is the identity of its words; the
-# words are kept beside the answers, so that no other tuple can take that identity meanwhile.
+# Later stages ask thousands of questions about one sentence. The key is the identity of the sentence; it is kept
+# beside the answers, so that no other can take that identity meanwhile.
 _KEPT_SENTENCES = 256
-_trees: dict[int, _Tree] = {}
+_known: dict[int, _Known] = {}
 
 
-def _tree(tokens: tuple[Token, ...]) -> _Tree:
-    """For each word the words that hang on it."""
-    kept = _trees.get(id(tokens))
-    return kept if kept is not None and kept.tokens is tokens else _keep(tokens)
+def _know(sentence: Sentence) -> _Known:
+    known = _known.get(id(sentence))
+    return known if known is not None and known.sentence is sentence else _keep(sentence)
 
 
-def _keep(tokens: tuple[Token, ...]) -> _Tree:
-    links: list[list[_Link]] = [[] for _ in tokens]
-    for j, token in enumerate(tokens):
+def _keep(sentence: Sentence) -> _Known:
+    links: list[list[_Link]] = [[] for _ in sentence.tokens]
+    for j, token in enumerate(sentence.tokens):
         if 0 <= token.head < len(links) and token.head != j:
             links[token.head].append(_Link(j, token.relation, token.relation.partition(":")[0]))
-    if len(_trees) >= _KEPT_SENTENCES:
-        _trees.clear()
-    tree = _Tree(tokens, links, [[link.child for link in below] for below in links], {})
-    _trees[id(tokens)] = tree
-    return tree
+    if len(_known) >= _KEPT_SENTENCES:
+        _known.clear()
+    known = _Known(sentence, links, [[link.child for link in below] for below in links], {})
+    _known[id(sentence)] = known
+    return known
 
 
+P = ParamSpec("P")
 T = TypeVar("T")
-_answers: dict[int, tuple[Sentence, dict[tuple[str, int], object]]] = {}
 
 
-def remembered(question: Callable[[Sentence, int], T]) -> Callable[[Sentence, int], T]:
-    """A question about a word that is asked of one sentence again and again, answered once."""
+def remembered(question: Callable[Concatenate[Sentence, P], T]) -> Callable[Concatenate[Sentence, P], T]:
+    """A question about the words of a sentence that is asked again and again, answered once."""
     name = question.__qualname__
 
     @wraps(question)
-    def ask(sentence: Sentence, i: int) -> T:
-        kept = _answers.get(id(sentence))
-        if kept is None or kept[0] is not sentence:
-            if len(_answers) >= _KEPT_SENTENCES:
-                _answers.clear()
-            kept = _answers[id(sentence)] = (sentence, {})
-        answers = kept[1]
-        if (name, i) not in answers:
-            answers[name, i] = question(sentence, i)
-        return answers[name, i]  # type: ignore[return-value]
+    def ask(sentence: Sentence, /, *about: P.args, **named: P.kwargs) -> T:
+        answers = _know(sentence).answers
+        key = (name, *about, *named.items())
+        if key not in answers:
+            answers[key] = question(sentence, *about, **named)
+        answer: T = answers[key]
+        return answer
 
     return ask
 
 
+@remembered
+def children(sentence: Sentence, i: int, *relations: str) -> tuple[int, ...]:
+    """The words that hang on word `i`, in order; only those with the named relations, if any are named."""
+    links = _know(sentence).links
+    below = links[i] if 0 <= i < len(links) else []
+    return tuple(n.child for n in below if not relations or n.relation in relations or n.base in relations)
+
+
 def descendants(sentence: Sentence, i: int) -> tuple[int, ...]:
     """Word `i` and everything below it, in order."""
-    below = _tree(sentence.tokens).links
+    below = _know(sentence).links
     found, open_words = {i}, [i]
     while open_words:
         for child, _, _ in below[open_words.pop()]:
@@ -116,7 +109,7 @@ def descendants(sentence: Sentence, i: int) -> tuple[int, ...]:
 
 def children_table(sentence: Sentence) -> list[list[int]]:
     """For each word the words that hang on it, for walks over many words; not to be changed."""
-    return _tree(sentence.tokens).table
+    return _know(sentence).table
 
 
 def ancestors(sentence: Sentence, i: int) -> Iterator[int]:
@@ -147,7 +140,7 @@ def first_conjunct(sentence: Sentence, i: int) -> int:
 @remembered
 def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
     """Word `i` and all that is conjoined with it, in order; the same whichever of them is asked about."""
-    below = _tree(sentence.tokens).links
+    below = _know(sentence).links
     found = {first_conjunct(sentence, i)}
     open_words = sorted(found)
     while open_words:

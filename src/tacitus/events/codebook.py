@@ -287,8 +287,7 @@ def _is_town(scene: Scene, sentence: Sentence, i: int) -> bool:
 
 def _is_venue(scene: Scene, sentence: Sentence, i: int) -> bool:
     """ "the Geneva talks" are held at Geneva, not by it."""
-    place = scene.place(sentence, i)
-    return place is not None and place.kind != "country" and is_relation(sentence.tokens[i].relation, "compound")
+    return _is_town(scene, sentence, i) and is_relation(sentence.tokens[i].relation, "compound")
 
 
 _PHYSICAL = frozenset(("ASSAULT", "MOBILIZE", "PROTEST", "AID", "RETREAT", "CONSULT"))

@@ -30,10 +30,11 @@ _CIVIC = frozenset((
     "life", "activity", "book", "film", "burqa", "veil", "headscarf", "worship", "vote", "campaign",
 ))
 # fmt: on
+_WHERE = frozenset(("", "in", "at", "to", "near"))
 
 
 def settle_at_home(scene: Scene, items: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Give restrictions, arrests and protests without a recipient the country in which they take place."""
+    """Give restrictions, arrests, protests and visits without a recipient the country in which they take place."""
     return tuple(_visit_abroad(scene, _protest_at_home(_at_home(scene, item))) for item in items)
 
 
@@ -53,12 +54,8 @@ def _visit_abroad(scene: Scene, item: Draft) -> Draft:
 
 def _settings(scene: Scene, sentence: Sentence) -> list[Place]:
     """Where a sentence says that something was: "in Klow", "a Klow hotel", not "ties with Syldavia"."""
-    found = {}
-    for i in range(len(sentence.tokens)):
-        place = scene.place(sentence, i)
-        if place is not None and preposition(sentence, i) in ("", None, "in", "at", "to", "near"):
-            found[place] = place
-    return list(found)
+    told = {scene.place(sentence, i) for i in range(len(sentence.tokens)) if preposition(sentence, i) in _WHERE}
+    return [place for place in scene.places_in(sentence) if place in told]
 
 
 def _protest_at_home(item: Draft) -> Draft:

@@ -93,14 +93,14 @@ class Entry:
     words: tuple[Word, ...]
     head: int
     type: str | None
-    modes: tuple[str, ...]
-    actor: Slots
-    recipient: Slots
-    tests: tuple[Test, ...]
-    content: str | None
-    contexts: tuple[str, ...]
-    example: Example | None
-    not_example: Example | None
+    modes: tuple[str, ...] = ()
+    actor: Slots = ()
+    recipient: Slots = ()
+    tests: tuple[Test, ...] = ()
+    content: str | None = None
+    contexts: tuple[str, ...] = ()
+    example: Example | None = None
+    not_example: Example | None = None
 
     @property
     def is_suffix(self) -> bool:

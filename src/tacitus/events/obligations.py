@@ -31,13 +31,7 @@ _ENTRY = Entry(
     head=0,
     type="REQUEST",
     modes=("change",),
-    actor=(),
     recipient=(("subject",),),
-    tests=(),
-    content=None,
-    contexts=(),
-    example=None,
-    not_example=None,
 )
 
 

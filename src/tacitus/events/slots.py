@@ -219,9 +219,8 @@ def _possessor(sentence: Sentence, match: Match) -> tuple[int, ...]:
     topics = _topics(sentence, match)
     before = possessors(sentence, noun) or tuple(j for j in modifiers(sentence, noun) if j not in own | topics)
     first = first_conjunct(sentence, noun)
-    if (
-        not before and first != noun and not children(sentence, noun, "det", "amod", "nummod")
-    ):  # "Rome's ire and threats"
+    is_bare = not children(sentence, noun, "det", "amod", "nummod")
+    if not before and first != noun and is_bare:  # "Rome's ire and threats"
         before = possessors(sentence, first) or modifiers(sentence, first)
     before = tuple(j for j in before if _adjoins(sentence, j, noun))
     return (*before, *(_holder(sentence, noun) or _engaged(sentence, noun) or _of_carrier(sentence, noun)))

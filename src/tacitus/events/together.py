@@ -21,7 +21,8 @@ from tacitus.model import Entity, Sentence
 
 _BOTH = 2
 _TOGETHER = frozenset(("together", "jointly"))
-_SIGNS = _TOGETHER | {"other", "another"}
+_RECIPROCAL = frozenset(("other", "another"))
+_SIGNS = _TOGETHER | _RECIPROCAL
 _RULE = "verb:together"
 _ENTRY = Entry(
     name="together",
@@ -30,14 +31,7 @@ _ENTRY = Entry(
     words=(Word(frozenset(("together",))),),
     head=0,
     type="COOPERATE",
-    modes=(),
     actor=(("subject",),),
-    recipient=(),
-    tests=(),
-    content=None,
-    contexts=(),
-    example=None,
-    not_example=None,
 )
 
 
@@ -47,12 +41,15 @@ def with_joint_work(scene: Scene, sentence: Sentence, items: Iterable[Draft]) ->
     taken = {w for item in found for w in (item.word, *item.words)}
     is_told = any(token.form.lower() in _SIGNS for token in sentence.tokens)
     for verb, token in enumerate(sentence.tokens):
-        is_work = is_told or token.lemma.lower() in load_classes()["joint_work"]
-        if token.upos != "VERB" or not is_work or verb in taken:
+        if token.upos != "VERB" or verb in taken or not (is_told or _is_work(sentence, verb)):
             continue
         if not taken.intersection(logical_objects(sentence, verb)):
             found += _joint_work(scene, sentence, verb)
     return tuple(found)
+
+
+def _is_work(sentence: Sentence, verb: int) -> bool:
+    return sentence.tokens[verb].lemma.lower() in load_classes()["joint_work"]
 
 
 def _joint_move(scene: Scene, item: Draft) -> Draft:
@@ -63,20 +60,19 @@ def _joint_move(scene: Scene, item: Draft) -> Draft:
 
 
 def _joint_work(scene: Scene, sentence: Sentence, verb: int) -> Iterator[Draft]:
-    is_work = sentence.tokens[verb].lemma.lower() in load_classes()["joint_work"]
     if is_passive(sentence, verb) or sentence.tokens[verb].lemma.lower() in load_classes()["opposes"]:
         return
-    if not _is_joint(sentence, verb) and not (is_work and _has_thing(sentence, verb)):
+    if not _is_joint(sentence, verb) and not (_is_work(sentence, verb) and _has_thing(sentence, verb)):
         return
     actors = find_parties(scene, sentence, logical_subjects(sentence, verb))
     if not _are_two(scene, actors):
         return
-    words = (verb, *(j for j in _together(sentence, verb)))
+    words = tuple(sorted((verb, *_together(sentence, verb))))
     told = Draft(
         sentence=sentence,
-        match=Match(_ENTRY, verb, tuple(sorted(words))),
+        match=Match(_ENTRY, verb, words),
         word=verb,
-        words=tuple(sorted(words)),
+        words=words,
         type="COOPERATE",
         actors=actors,
         rule=_RULE,
@@ -95,7 +91,7 @@ def _is_joint(sentence: Sentence, verb: int) -> bool:
         return True
     objects = logical_objects(sentence, verb)
     owners = (sentence.tokens[j] for i in objects for j in children(sentence, i, "nmod:poss"))
-    return any(token.form.lower() in ("other", "another") for token in owners)
+    return any(token.form.lower() in _RECIPROCAL for token in owners)
 
 
 def _has_thing(sentence: Sentence, verb: int) -> bool:

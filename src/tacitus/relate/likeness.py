@@ -139,9 +139,9 @@ class Likeness:
     def _told(self, shared: frozenset[str], one: Report, other: Report) -> float:
         """The weight of shared words beyond the trigger's; of names of those who only speak, a part."""
         rest = shared - self._plain(one.trigger & other.trigger)
-        names = frozenset() if _is_one_deed(one, other) else (one.names | other.names) & rest
-        if one.quad not in VERBAL or _is_one_meeting(one, other):
+        if one.quad not in VERBAL or _is_one_deed(one, other) or _is_one_meeting(one, other):
             return self.weight(rest)
+        names = (one.names | other.names) & rest
         return self.weight(rest - names) + NAMES_COUNT * self.weight(names)
 
 

@@ -15,6 +15,7 @@ WITHIN_COUNTRY = 2  # PLOVER's resolution
 AGAIN = 3  # times: what an article says so often it is about
 WORD = re.compile(r"[^\W\d_]{4,}|\d+")
 ENDING = re.compile(r"(?:ings?|ed|es|s)$")
+LONG = 5  # letters
 
 
 class Site(NamedTuple):
@@ -69,8 +70,12 @@ class Report:
 
 def content_words(text: str) -> frozenset[str]:
     """The words of a clause that can tell one event from another, without their endings: no days, no countries."""
-    found = (word if len(word) < 5 else ENDING.sub("", word) for word in WORD.findall(_days().sub(" ", text.lower())))
-    return frozenset(found) - _common_words()
+    return frozenset(map(_stem, WORD.findall(_days().sub(" ", text.lower())))) - _common_words()
+
+
+def _stem(word: str) -> str:
+    """A word without its ending; what is left of a short one would tell nothing."""
+    return word if len(word) < LONG else ENDING.sub("", word)
 
 
 def proper_words(text: str) -> frozenset[str]:
@@ -80,9 +85,9 @@ def proper_words(text: str) -> frozenset[str]:
 
 def topic_words(text: str) -> frozenset[str]:
     """What an article is about: the words that it says again and again."""
-    said = Counter(word if len(word) < 5 else ENDING.sub("", word) for word in WORD.findall(text.lower()))
-    again = {word for word, times in said.items() if times >= AGAIN and not word.isdecimal()}
-    return frozenset(again) - _common_words() - listed("page")
+    said = Counter(map(_stem, WORD.findall(text.lower())))
+    again = frozenset(word for word, times in said.items() if times >= AGAIN and not word.isdecimal())
+    return again - _common_words() - listed("page")
 
 
 @cache
@@ -90,7 +95,7 @@ def listed(*kinds: str) -> frozenset[str]:
     """The words of these kinds, with and without their endings."""
     rows = read_tsv("relate/common_words.tsv", columns=("word", "kind"))
     words = {row["word"] for row in rows if row["kind"] in kinds}
-    return frozenset(words | {ENDING.sub("", word) for word in words if len(word) > 4})
+    return frozenset(words | {_stem(word) for word in words})
 
 
 @cache
