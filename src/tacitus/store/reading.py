@@ -12,6 +12,7 @@ from tacitus.store.parquet import MANIFEST, finished_shards, read_manifest
 from tacitus.store.schema import EXTRA_TABLES, TABLES, Table
 from tacitus.store.upgrade import refusal
 
+PARQUET_END = b"PAR1"
 SHARD = "shard"  # beside a table's columns in an attached store: the Parquet file a row stands in
 
 
@@ -91,10 +92,26 @@ def _attach_folder(connection: duckdb.DuckDBPyConnection, folder: Path, name: st
         files = [folder / table.name / f"{shard}.parquet" for shard in done]
         files = [file for file in files if file.exists()]
         if files:
+            _check_shards(files)
             rows = f"SELECT * EXCLUDE (filename), parse_filename(filename, true) AS {SHARD} FROM {_parquet(files)}"
             connection.execute(f'CREATE VIEW {name}."{table.name}" AS {rows}')
         else:
             _create_empty(connection, table, name)
+
+
+def _check_shards(files: list[Path]) -> None:
+    """Refuse a file that is cut off or no Parquet; damage further inside shows only when its rows are read."""
+    for file in files:
+        if not _is_closed(file):
+            remedy = f"remove {file.parents[1] / 'articles' / file.name} and code its articles again into the folder"
+            raise InputError(f"{file}: the shard is damaged; {remedy}")
+
+
+def _is_closed(file: Path) -> bool:
+    """Whether a file ends as Parquet does. The footers are not read: a folder may have thousands."""
+    with file.open("rb") as stream:
+        stream.seek(max(0, file.stat().st_size - len(PARQUET_END)))
+        return stream.read() == PARQUET_END
 
 
 def _parquet(files: list[Path]) -> str:
