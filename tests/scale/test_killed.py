@@ -13,7 +13,7 @@ import pytest
 
 from tacitus.store.schema import TABLES
 
-ARTICLES = 1300  # more than two shards
+ARTICLES = 3000  # six shards, and too many for a run to end before its tenth kill
 
 
 def run(source: Path, output: str, *options: str, timeout: float | None = None) -> bool:
@@ -51,5 +51,6 @@ def test_killed_at_random_moments_and_resumed(tmp_path: Path, name: str, options
     kills = 0
     while kills < 10 and not run(source, killed, *options, timeout=moments.uniform(1.0, 8.0)):
         kills += 1
+    assert kills == 10
     assert run(source, killed, *options)
     assert contents(killed) == contents(whole)
